@@ -1,0 +1,163 @@
+/**
+ * The typed program: what a scheme means once names, types and units are settled. Every evaluator
+ * (reference, explain, later batch and sql) reads this and nothing before it.
+ */
+import type { Catalogue, Metric } from "../catalogue/metric.ts";
+import type { Clause } from "../source/document.ts";
+import type { Span } from "../source/span.ts";
+import type { Rational } from "../values/rational.ts";
+import type { NumberType, Type } from "../values/type.ts";
+import type { Outcome, RowErrorCode, Value } from "../values/value.ts";
+import type { Term, TypedTest } from "./term.ts";
+
+export interface Program {
+  readonly header: SchemeHeader;
+  readonly catalogue: Catalogue;
+  /** Every name of the scheme, in the order of the text. */
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** The same names so that each stands after all it depends on. */
+  readonly order: readonly string[];
+  readonly tables: readonly DecisionTable[];
+  /** What a run stores and a statement shows, in the order of the text. */
+  readonly outputs: readonly Output[];
+  readonly examples: readonly Example[];
+}
+
+export interface SchemeHeader {
+  readonly scheme: string;
+  readonly title: string;
+  readonly version: string;
+  readonly period: "month";
+  /** Base unit of money, such as CNY. */
+  readonly currency: string;
+}
+
+export type Definition =
+  | InputDefinition
+  | ParamDefinition
+  | FormulaDefinition
+  | ColumnDefinition
+  | ScoreDefinition
+  | BrokenDefinition;
+
+interface DefinitionBase {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly type: Type;
+  readonly clause: Clause;
+  /** The whole statement. */
+  readonly span: Span;
+  /** Why its figure is assumed; absent where the source document gives it. */
+  readonly assumed?: string;
+  /** Overrides by `except`, in the order of the text; at most one may hold at a time. */
+  readonly exceptions: readonly Override[];
+  /** Every name its value may be computed from, exceptions included. */
+  readonly dependencies: readonly string[];
+}
+
+/** Read from the agent's row of the month; a rate is computed from two other metrics. */
+export interface InputDefinition extends DefinitionBase {
+  readonly kind: "input";
+  readonly metric: Metric;
+  /** Taken where the row leaves the metric blank; without it a blank is a row error. */
+  readonly fallback?: Value;
+}
+export interface ParamDefinition extends DefinitionBase {
+  readonly kind: "param";
+  readonly type: NumberType;
+  readonly value: Rational;
+  readonly valueSpan: Span;
+  readonly range?: {
+    readonly lower: Rational;
+    readonly lowerIncluded: boolean;
+    readonly upper: Rational;
+    readonly upperIncluded: boolean;
+  };
+  readonly step?: Rational;
+}
+export interface FormulaDefinition extends DefinitionBase {
+  readonly kind: "formula";
+  readonly body: Term;
+}
+/** An output column of a decision table. */
+export interface ColumnDefinition extends DefinitionBase {
+  readonly kind: "column";
+  readonly table: DecisionTable;
+  readonly column: number;
+}
+export interface ScoreDefinition extends DefinitionBase {
+  readonly kind: "score";
+  readonly type: NumberType;
+  readonly indicators: readonly WeightedIndicator[];
+}
+/** Reported by the checker, or a hole; it and what depends on it are not computed. */
+export interface BrokenDefinition extends DefinitionBase {
+  readonly kind: "broken";
+  /** `hole`: the document does not give the figure. `error`: the statement is wrong. */
+  readonly because: "hole" | "error";
+}
+
+export interface Override {
+  readonly condition: Term;
+  readonly value: Term;
+  /** The clause that makes the exception. */
+  readonly clause: Clause;
+  readonly span: Span;
+}
+
+export interface DecisionTable {
+  /** The name given, else that of the first output column. */
+  readonly name: string;
+  readonly policy: "unique" | "first";
+  readonly inputs: readonly { readonly name: string; readonly type: Type; readonly span: Span }[];
+  readonly outputs: readonly { readonly name: string; readonly type: Type; readonly span: Span }[];
+  readonly rows: readonly Row[];
+  readonly clause: Clause;
+  readonly span: Span;
+}
+export interface Row {
+  /** The label written in the first column, else the canonical text of its input cells. */
+  readonly id: string;
+  readonly label?: string;
+  readonly tests: readonly TypedTest[];
+  readonly results: readonly Term[];
+  readonly assumed?: string;
+  readonly span: Span;
+}
+
+export interface WeightedIndicator {
+  readonly name: string;
+  readonly weight: Term;
+  readonly weightSpan: Span;
+  readonly score: Term;
+  /** The score is held within these limits as a step of its own. */
+  readonly lower?: Term;
+  readonly upper?: Term;
+  readonly source?: string;
+  readonly ratedBy?: string;
+  readonly span: Span;
+}
+
+export interface Output {
+  readonly name: string;
+  readonly type: Type;
+  /** Decimals of the display; money without it is shown with two. */
+  readonly shown?: number;
+  readonly span: Span;
+}
+
+/** One row of an `examples` grid. */
+export interface Example {
+  readonly label?: string;
+  readonly given: ReadonlyMap<string, Value>;
+  readonly expected: ReadonlyMap<string, { readonly value: Value; readonly span: Span }>;
+  readonly expectedError?: { readonly code: RowErrorCode; readonly span: Span };
+  readonly span: Span;
+}
+
+/** An agent's row of one month, metrics by canonical name; a blank cell has no entry. */
+export interface AgentMonth {
+  readonly agent: string;
+  readonly month: string;
+  readonly values: ReadonlyMap<string, Outcome>;
+}
