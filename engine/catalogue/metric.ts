@@ -61,6 +61,6 @@ export interface Catalogue {
   readonly metrics: ReadonlyMap<string, Metric>;
   readonly units: ReadonlyMap<string, UnitWord>;
   readonly conversions: readonly UnitConversion[];
-  /** Finds a metric by name, English key or alias, after NFKC and trimming; keys ignore case. */
+  /** Finds a metric by name, English key or alias, without regard to case, width and outer spaces. */
   find(header: string): Metric | undefined;
 }

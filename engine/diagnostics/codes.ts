@@ -29,6 +29,11 @@ const info = <const Zh extends string, const En extends string>(zh: Zh, en: En) 
 export const messages = {
   // ── the file ──────────────────────────────────────────────────────────────────────────────────
   "file-too-large": error("文件超过 {limit} 个字符，请拆分", "the file is longer than {limit} characters; split it"),
+  "file-too-long": error("文件超过 {limit} 行，请拆分", "the file has more than {limit} lines; split it"),
+  "paragraph-too-marked": error(
+    "这一段里的 * _ ` [ & 等标记超过 {limit} 个，请删去或分段",
+    "this paragraph has more than {limit} marks such as * _ ` [ &; remove some or split it",
+  ),
   "line-too-long": error(
     "第 {line} 行超过 {limit} 个字符，请换行",
     "line {line} is longer than {limit} characters; break it",
@@ -50,6 +55,7 @@ export const messages = {
     "方案信息里没有“{key}”这一项，可用：{known}",
     'the front matter has no key "{key}"; known are {known}',
   ),
+  "front-matter-repeated": error("“{key}”写了两次，请删去一行", '"{key}" is given twice; delete one line'),
   "front-matter-line": error("这一行应写成“键: 值”", 'this line should read "key: value"'),
   "front-matter-incomplete": error("方案信息缺少“{key}”", 'the front matter lacks "{key}"'),
   "front-matter-value": error(
@@ -66,14 +72,35 @@ export const messages = {
     "a rule block must start in the first column, outside lists and quotes",
   ),
   "block-misspelt": error(
-    "这段“{language}”代码像是规则，但不会被计算；请改为 ```kpi",
-    'this "{language}" block reads like rules but would not be computed; mark it ```kpi',
+    "这段代码像是规则，但开头不是 ```kpi，不会被计算；请改正开头一行",
+    "this block reads like rules but does not begin with ```kpi and would not be computed; mend its first line",
+  ),
+  "block-mark": error(
+    "```kpi 后面不能再写别的，规则从下一行开始",
+    "nothing may follow ```kpi; the rules begin on the next line",
+  ),
+  "rule-in-prose": error(
+    "这一行像是规则，但写在正文里不会被计算；请放进 ```kpi 规则块",
+    "this line reads like a rule but is prose and would not be computed; put it into a ```kpi block",
+  ),
+  "heading-misspelt": error(
+    "这一行像是标题，但 # 与文字之间没有空格，不会成为条款；请写成 {suggestion}",
+    "this line reads like a heading but makes no clause without a space after #; write {suggestion}",
   ),
 
   // ── reading rules ─────────────────────────────────────────────────────────────────────────────
   "unexpected-text": error(
     "这里不应是“{found}”，应为{expectedZh}",
     'did not expect "{found}" here; expected {expectedEn}',
+  ),
+  "text-missing": error("这里没有写完，还应有{expectedZh}", "something is missing here: expected {expectedEn}"),
+  "text-left-over": error(
+    "“{found}”是多余的，前面已经写完整了",
+    '"{found}" is left over; what stands before it is complete',
+  ),
+  "rule-indented": error(
+    "这一行缩进了，会接在上一条规则后面；新规则请顶格书写",
+    "this line is indented and so continues the rule above it; start a new rule in the first column",
   ),
   "unknown-statement": error(
     "看不懂这条规则“{found}”；规则以关键字（input、param、table 等）或“名称 =”开头",
@@ -85,19 +112,45 @@ export const messages = {
   ),
   "text-unclosed": error("引号没有结束", "the quotation mark is not closed"),
   "number-malformed": error(
-    "“{found}”不是数；请写成 1234.5，千位不加逗号",
-    '"{found}" is not a number; write 1234.5, without thousands separators',
+    "“{found}”不是数；请写成 1234.5 这样的小数",
+    '"{found}" is not a number; write a plain decimal such as 1234.5',
+  ),
+  "thousands-separator": error(
+    "“{found}”可以是一个数，也可以是几个数；一个数请写 {whole}，几个数请写 {apart}",
+    '"{found}" can be one number or several; write {whole} for one, {apart} for several',
   ),
   "number-too-long": error("数字超过 {limit} 位", "the number has more than {limit} digits"),
   "ambiguous-range": error(
     "“{found}”没有说明是否含两端；请写 [{lower} .. {upper}] 或 [{lower} .. {upper})",
     '"{found}" does not say whether its ends are included; write [{lower} .. {upper}] or [{lower} .. {upper})',
   ),
+  "interval-form": error("区间请写成 {suggestion}", "write the interval as {suggestion}"),
+  "negated-list": error(
+    "“{found}”里的 not 只否定它后面的一项；请写 not (甲, 乙)",
+    'in "{found}" the not applies to one item only; write not (a, b)',
+  ),
   "chained-comparison": error("比较不能连写；请写 {suggestion}", "comparisons do not chain; write {suggestion}"),
   "colloquial-bound": error("“{found}”请写成 {suggestion}", '"{found}" should be written {suggestion}'),
   "grid-missing": error(
     "“{statement}”后面应有表格，每行以 | 开头",
     '"{statement}" needs a grid below it, each row beginning with |',
+  ),
+  "grid-without-rule": error(
+    "这张表格上面没有 table、score 或 examples，不会被计算",
+    "this grid has no table, score, tiers or examples above it and would not be computed",
+  ),
+  "grid-without-rows": error("表格里还没有一行内容", "the grid has no row yet"),
+  "grid-separator": error(
+    "表头下面不需要分隔线，请删去这一行",
+    "a grid needs no line between its header and its rows; delete it",
+  ),
+  "grid-second-header": error(
+    "这里像是另一张表格的表头；请在它前面另写一条 table、score 或 examples",
+    "this reads like the header of another grid; put another table, score or examples before it",
+  ),
+  "grid-header-blank": error(
+    "表头有一格空着；请写列名，或删去这一列",
+    "a header cell is blank; name the column or delete it",
   ),
   "grid-row-length": error(
     "这一行有 {found} 格，表头有 {expected} 格",
@@ -122,9 +175,22 @@ export const messages = {
     "名称“{name}”含特殊字形，请写成“{canonical}”",
     'the name "{name}" has irregular characters; write "{canonical}"',
   ),
+  "name-malformed": error(
+    "“{name}”不能用作名称；名称由文字、数字和 _ 组成，不以数字开头，中间没有空格和符号",
+    '"{name}" cannot be a name; a name is made of letters, digits and _, begins with no digit and has no spaces or signs',
+  ),
+  "name-is-unit": error(
+    "“{name}”是单位，不能用作名称，否则 100 元/{name} 会有两种读法",
+    '"{name}" is a unit and cannot be a name, or 100 CNY/{name} could be read in two ways',
+  ),
   "name-unused": warning("“{name}”没有被用到", '"{name}" is never used'),
   "metric-unknown": error("指标目录里没有“{name}”{suggestionZh}", 'the metric catalogue has no "{name}"{suggestionEn}'),
   "output-undefined": error("输出“{name}”没有定义", 'the output "{name}" is not defined'),
+  "choice-undefined": error(
+    "“{name}”列出了取值，但没有规则说明怎样得出；请加一张表或一条公式",
+    'the choice "{name}" has values but no rule that gives it; add a table or a formula',
+  ),
+  "name-reserved": error("“{name}”是保留字，不能用作名称", '"{name}" is a reserved word and cannot be a name'),
   "output-missing": error(
     "方案没有输出；请至少写一条 output",
     "the scheme has no output; add at least one output statement",
@@ -135,6 +201,10 @@ export const messages = {
     "{signature} takes {expected} arguments, not {found}",
   ),
   "unit-unknown": error("没有单位“{unit}”{suggestionZh}", 'there is no unit "{unit}"{suggestionEn}'),
+  "unit-or-name": error(
+    "“{name}”是名称，不是单位；数与名称相乘除时，符号两边请空格：{suggestion}",
+    '"{name}" is a name, not a unit; put spaces around the sign: {suggestion}',
+  ),
   "definition-cycle": error("定义成环：{path}", "the definitions form a cycle: {path}"),
   "exception-target": error(
     "例外只能改写本方案的公式、表格结果或评分，“{name}”不是",
@@ -162,20 +232,43 @@ export const messages = {
     "“{found}”是金额加减百分数，含义不清；请写成 金额 * (1 + 百分数)",
     '"{found}" adds a percentage to money, which can mean two things; write amount * (1 + percentage)',
   ),
+  "unit-scaled": error("结果不能以“{unit}”计，请写 {to}", 'a result cannot be in "{unit}"; write {to}'),
   "conversion-impossible": error("{from} 不能换算成 {to}", "cannot convert {from} to {to}"),
+  "window-without-aggregate": error(
+    "“{name}”要说明怎样合并几个月：写 sum({name})、average({name})、min 或 max；只有指标目录里的比率可以直接写 over",
+    'say how the months of "{name}" are put together: sum({name}), average({name}), min or max; only a rate of the catalogue may stand alone before over',
+  ),
+  "rate-aggregated": error(
+    "“{name}”是比率，不能用 {aggregate}：合计之比请写 {ofSums}，各月比率的合并请写 {ofRates}",
+    '"{name}" is a rate and has no {aggregate}: for the ratio of sums write {ofSums}, for the rates of the months {ofRates}',
+  ),
+  "tier-open": error(
+    "只有第一档可以不写起点，插值的点都要写",
+    "only the first tier may have no start, and points of an interpolation must have one",
+  ),
+  "tiers-unordered": error(
+    "各档的起点要从小到大，第 {line} 行没有大于上一档",
+    "tiers must start one above the other; line {line} does not start above the tier before",
+  ),
+  "tiers-gap": error(
+    "“{name}”没有一档包含 {region}，例如 {value}；把第一档的起点写成 - 表示不设下限",
+    'no tier of "{name}" holds {region}, for example {value}; write - as the start of the first tier if it has no lower end',
+  ),
   "constant-required": error(
     "这里只能用数字或参数，不能用“{found}”",
     'only numbers and params can stand here, not "{found}"',
   ),
+  "default-not-permitted": error("默认值不可用：{reasonZh}", "the default is not permitted: {reasonEn}"),
   "literal-required": error("这里只能写一个数值", "only a plain value can stand here"),
   "value-out-of-range": error("{value} 不在允许范围 {range} 内", "{value} is outside the permitted range {range}"),
   "value-off-step": error(
     "{value} 不合步长 {step}（从 {origin} 起）",
     "{value} is not on the step of {step} from {origin}",
   ),
+  "step-not-positive": error("步长 {step} 应大于 0", "the step {step} must be above 0"),
   "range-empty": error(
-    "区间 {range} 是空的，下限大于上限",
-    "the interval {range} is empty; its lower end is above its upper end",
+    "区间 {range} 里一个值也没有，请检查两端",
+    "no value lies in the interval {range}; check its ends",
   ),
   "money-unrounded": error(
     "“{name}”是金额，却不一定是整分；请用 round(…, 2) 或写 shown 2 decimals",
@@ -208,6 +301,14 @@ export const messages = {
     "表“{table}”在 {region} 没有行，但不能确定会不会出现",
     'table "{table}" has no row for {region}, and it is undecided whether that occurs',
   ),
+  "table-overlap-undecided": info(
+    "表“{table}”的第 {first} 行与第 {second} 行在 {region} 都成立，但不能确定会不会出现",
+    'rows {first} and {second} of table "{table}" both hold at {region}, and it is undecided whether that occurs',
+  ),
+  "table-intricate": info(
+    "表“{table}”的行互相交错太多，没有查完空缺；请拆成几张表",
+    'the rows of table "{table}" cross each other too often to look for all gaps; split it into several tables',
+  ),
   "weights-total": error(
     "“{score}”的权重合计 {total}，应为 100%",
     'the weights of "{score}" add up to {total}, not 100%',
@@ -227,18 +328,56 @@ export const messages = {
     "示例应得错误 {expected}，却得到 {actual}",
     "the example should give the error {expected} but gives {actual}",
   ),
+  "example-checks-nothing": error(
+    "示例没有要核对的结果；请加一列“=> 名称”并填上应得的值",
+    'the example checks nothing; add a column "=> name" and fill in what must come out',
+  ),
+  "example-column": error(
+    "“{name}”是算出来的，列名前请写 =>",
+    '"{name}" is computed; put => before the name of its column',
+  ),
+  "example-place": error(
+    "示例的“{column}”应写成 {expected}，不能是“{found}”",
+    '"{column}" of an example should read {expected}, not "{found}"',
+  ),
+  "example-without-month": error(
+    "“{name}”要看月份或以前各月，示例请加“月份”一列",
+    '"{name}" depends on the month or on earlier ones; add a column 月份 to the examples',
+  ),
   hole: error("原文没有给出这个数值", "the document does not give this figure"),
   assumed: info("假定：{reason}", "assumed: {reason}"),
 
-  // ── catalogue ─────────────────────────────────────────────────────────────────────────────────
-  "metric-type": error(
-    "指标“{name}”的{column}“{value}”看不懂，应为 {expected}",
-    'metric "{name}": cannot read the {column} "{value}"; expected {expected}',
+  // ── setting single values ─────────────────────────────────────────────────────────────────────
+  "address-unknown": error(
+    "没有可设的“{address}”{suggestionZh}",
+    'there is nothing to set at "{address}"{suggestionEn}',
   ),
+  "set-not-a-value": error(
+    "“{address}”应设为{expectedZh}，不能是“{found}”",
+    '"{address}" takes {expectedEn}, not "{found}"',
+  ),
+  "set-percent": error(
+    "“{address}”是百分数，请写 {suggestion}，不要写“{found}”",
+    '"{address}" is a percentage; write {suggestion}, not "{found}"',
+  ),
+  "set-unit": error(
+    "“{address}”应为{expectedZh}，“{found}”的单位不合",
+    '"{address}" is {expectedEn}; the unit of "{found}" does not fit',
+  ),
+
+  // ── catalogue ─────────────────────────────────────────────────────────────────────────────────
   "alias-taken": error(
     "“{alias}”已是指标“{other}”的名称或别名",
     '"{alias}" is already a name or alias of the metric "{other}"',
   ),
+  "catalogue-cell": error(
+    "“{name}”的{columnZh}“{value}”看不懂，应为{expectedZh}",
+    '"{name}": cannot read the {columnEn} "{value}"; expected {expectedEn}',
+  ),
+  "choice-repeated": error("“{choice}”里“{value}”出现了两次", '"{value}" stands twice in "{choice}"'),
+  "unit-taken": error("单位“{unit}”已经有了", 'the unit "{unit}" is already defined'),
+  "catalogue-cell-missing": error("“{column}”一格不能空着", 'the cell "{column}" must be filled in'),
+  "statement-misplaced": error("{placeZh}里不能写 {statement}", "{statement} cannot stand in {placeEn}"),
 } as const satisfies Record<string, Message>;
 
 export type Code = keyof typeof messages;

@@ -5,6 +5,7 @@
 import type { Catalogue, Metric } from "../catalogue/metric.ts";
 import type { Clause } from "../source/document.ts";
 import type { Span } from "../source/span.ts";
+import type { CalendarPlace } from "../syntax/ast.ts";
 import type { Rational } from "../values/rational.ts";
 import type { NumberType, Type } from "../values/type.ts";
 import type { Outcome, RowErrorCode, Value } from "../values/value.ts";
@@ -17,9 +18,15 @@ export interface Program {
   readonly definitions: ReadonlyMap<string, Definition>;
   /** The same names so that each stands after all it depends on. */
   readonly order: readonly string[];
+  /** Every table whose rows could all be read, so that what is absent from it is a finding. */
   readonly tables: readonly DecisionTable[];
   /** What a run stores and a statement shows, in the order of the text. */
   readonly outputs: readonly Output[];
+  /** Personnel consequences, in the order of the text; each is also a truth-valued definition. */
+  readonly actions: readonly Action[];
+  /** In the order of the text. */
+  readonly reports: readonly Report[];
+  readonly budgets: readonly Budget[];
   readonly examples: readonly Example[];
 }
 
@@ -38,6 +45,7 @@ export type Definition =
   | FormulaDefinition
   | ColumnDefinition
   | ScoreDefinition
+  | TiersDefinition
   | BrokenDefinition;
 
 interface DefinitionBase {
@@ -90,7 +98,27 @@ export interface ScoreDefinition extends DefinitionBase {
   readonly type: NumberType;
   readonly indicators: readonly WeightedIndicator[];
 }
-/** Reported by the checker, or a hole; it and what depends on it are not computed. */
+export interface TiersDefinition extends DefinitionBase {
+  readonly kind: "tiers";
+  readonly method: "marginal" | "slab" | "interpolated";
+  /** What is cut into tiers. */
+  readonly base: Term;
+  readonly tiers: readonly Tier[];
+  /** Beyond the points of an interpolation: held at the end's value (in `body`), or a row error. */
+  readonly ends?: "held" | "error";
+  /** The same as arithmetic; below the first tier's start there is a row error instead. */
+  readonly body: Term;
+}
+export interface Tier {
+  /** Where it starts; its edge belongs to it. Absent where the first tier is open below. */
+  readonly from?: Term;
+  /** The rate of its part, or the value at the point. */
+  readonly value: Term;
+  readonly assumed?: string;
+  readonly span: Span;
+}
+
+/** A name without a usable definition (a hole, a cycle, an unreadable statement): never computed. */
 export interface BrokenDefinition extends DefinitionBase {
   readonly kind: "broken";
   /** `hole`: the document does not give the figure. `error`: the statement is wrong. */
@@ -146,9 +174,41 @@ export interface Output {
   readonly span: Span;
 }
 
+export interface Action {
+  readonly name: string;
+  /** Who may order it; absent where it follows by itself. */
+  readonly orderedBy?: string;
+  readonly span: Span;
+}
+
+/** A list of the agents of a month. */
+export interface Report {
+  readonly name: string;
+  /** The months it is issued for; absent where it is every month. */
+  readonly place?: CalendarPlace;
+  readonly columns: readonly Output[];
+  readonly clause: Clause;
+  readonly span: Span;
+}
+
+/** What the sum over all agents of a month may come to. */
+export interface Budget {
+  readonly name: string;
+  readonly type: Type;
+  /** Constant: literals and params. */
+  readonly limit: Term;
+  readonly clause: Clause;
+  readonly span: Span;
+}
+
 /** One row of an `examples` grid. */
 export interface Example {
   readonly label?: string;
+  /** Rows of one history look back on one another; a grid without 工号 and 月份 has one for each row. */
+  readonly history: number;
+  readonly agent: string;
+  /** `YYYY-MM` */
+  readonly month: string;
   readonly given: ReadonlyMap<string, Value>;
   readonly expected: ReadonlyMap<string, { readonly value: Value; readonly span: Span }>;
   readonly expectedError?: { readonly code: RowErrorCode; readonly span: Span };

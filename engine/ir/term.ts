@@ -1,12 +1,14 @@
 /** Typed expressions: names resolved, units settled, conversions made explicit. */
 
 import type { Span } from "../source/span.ts";
-import type { ArithmeticOperator, ComparisonOperator, LogicOperator } from "../syntax/ast.ts";
+import type { ArithmeticOperator, CalendarPlace, ComparisonOperator, LogicOperator, Period } from "../syntax/ast.ts";
 import type { Rational } from "../values/rational.ts";
 import type { Type } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
 
 export type Term =
+  /** A hole of the source document, or what was reported as wrong: it cannot be computed. */
+  | { readonly kind: "broken"; readonly because: "hole" | "error"; readonly type: Type; readonly span: Span }
   | { readonly kind: "literal"; readonly value: Value; readonly type: Type; readonly span: Span }
   | { readonly kind: "reference"; readonly name: string; readonly type: Type; readonly span: Span }
   | { readonly kind: "negate" | "not"; readonly operand: Term; readonly type: Type; readonly span: Span }
@@ -38,6 +40,21 @@ export type Term =
       readonly type: Type;
       readonly span: Span;
     }
+  | WindowTerm
+  /** In how many months in a row, up to this one, the condition has held; an absent month ends it. */
+  | { readonly kind: "streak"; readonly condition: Term; readonly type: Type; readonly span: Span }
+  | PeersTerm
+  /** Whether this month is that month of its quarter or year; or a day of the calendar. */
+  | { readonly kind: "calendar"; readonly place: CalendarPlace; readonly type: Type; readonly span: Span }
+  /** `days(a, b)`, `full months(a, b)`: how long from one date to the other; negative where `to` is earlier. */
+  | {
+      readonly kind: "elapsed";
+      readonly unit: "days" | "months";
+      readonly from: Term;
+      readonly to: Term;
+      readonly type: Type;
+      readonly span: Span;
+    }
   | {
       readonly kind: "call";
       readonly name: FunctionName;
@@ -45,6 +62,36 @@ export type Term =
       readonly type: Type;
       readonly span: Span;
     };
+
+/** Looks back over the agent's months, each of which has the names of the scheme. */
+export interface WindowTerm {
+  readonly kind: "window";
+  readonly aggregate: WindowAggregate;
+  /** What is aggregated, in each month; absent for `months`. */
+  readonly operand?: Term;
+  /** Of a ratio: the metrics whose sums are divided. */
+  readonly rate?: { readonly numerator: string; readonly denominator: string };
+  /** Only months in which it holds count. */
+  readonly condition?: Term;
+  readonly period: Period;
+  /** Fewer months in the window are a row error. */
+  readonly atLeast?: number;
+  readonly type: Type;
+  readonly span: Span;
+}
+export type WindowAggregate = "sum" | "average" | "count" | "min" | "max" | "months" | "ratio";
+
+/** Looks at the agents who share the group's attributes in this month, this agent among them. */
+export interface PeersTerm {
+  readonly kind: "peers";
+  /** `rank`: 1 and the number of those with more. `percentile`: the share of those with no more. */
+  readonly aggregate: PeersAggregate;
+  readonly operand: Term;
+  readonly group: readonly Term[];
+  readonly type: Type;
+  readonly span: Span;
+}
+export type PeersAggregate = "rank" | "percentile" | "sum" | "average" | "count";
 
 interface Pair<Kind extends string, Operator extends string> {
   readonly kind: Kind;

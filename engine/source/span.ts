@@ -14,6 +14,12 @@ export const cover = (a: Span, b: Span): Span => span(Math.min(a.start, b.start)
 
 export const contains = (outer: Span, offset: number): boolean => outer.start <= offset && offset <= outer.end;
 
+/** The first line of what may be many, which is enough to mark. */
+export function firstLine(text: string, where: Span): Span {
+  const lineBreak = text.slice(where.start, where.end).search(/[\r\n]/);
+  return lineBreak < 0 ? where : span(where.start, where.start + lineBreak);
+}
+
 /** A replacement of the text in `span`; an insertion has an empty span. */
 export interface TextEdit {
   readonly span: Span;

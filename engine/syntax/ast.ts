@@ -30,6 +30,9 @@ export type Expression =
   | Conversion
   | Conditional
   | Call
+  | WindowExpression
+  | CalendarPlace
+  | Peers
   | Hole
   | Unreadable;
 
@@ -98,6 +101,50 @@ export interface Call {
   readonly args: readonly Expression[];
   readonly span: Span;
 }
+/**
+ * Looks back over the agent's months: `average(上门人数) over previous quarter where C, at least 2 months`,
+ * `联系率 over this year` (a rate, which has no aggregate), `months in previous quarter` (no operand).
+ */
+export interface WindowExpression {
+  readonly kind: "window";
+  readonly aggregate?: Identifier;
+  readonly operand?: Expression;
+  readonly period: Period;
+  readonly condition?: Expression;
+  /** How many months must be in the window; fewer are a row error. */
+  readonly atLeast?: number;
+  readonly span: Span;
+}
+/** `rank(总分) within 部门`, `average(总分) within all`: looks at the others of this month. */
+export interface Peers {
+  readonly kind: "peers";
+  readonly aggregate: Identifier;
+  readonly operand: Expression;
+  /** Attributes that the agents of a group share; empty for `all`. */
+  readonly group: readonly Identifier[];
+  readonly span: Span;
+}
+export type CalendarUnit = "month" | "quarter" | "year";
+export type Period =
+  /** `last 3 months` ends with this month, `previous 3 months` with the one before. */
+  | { readonly kind: "months"; readonly which: "last" | "previous"; readonly count: number; readonly span: Span }
+  /** `this quarter` is to date: no window reads a later month. */
+  | {
+      readonly kind: "calendar";
+      readonly which: "this" | "previous";
+      readonly unit: CalendarUnit;
+      readonly span: Span;
+    };
+/** `first month of quarter` asks whether this month is that; `last day of previous quarter` is a date. */
+export interface CalendarPlace {
+  readonly kind: "calendar";
+  readonly edge: "first" | "last";
+  readonly part: "month" | "day";
+  /** Only with `day`. */
+  readonly which?: "this" | "previous";
+  readonly unit: CalendarUnit;
+  readonly span: Span;
+}
 /** `?`: the source document does not give this figure. `? CNY/人` states its unit. */
 export interface Hole {
   readonly kind: "hole";
@@ -159,7 +206,11 @@ export type Statement =
   | OutputStatement
   | TableStatement
   | ScoreStatement
+  | TiersStatement
   | ExceptStatement
+  | ActionStatement
+  | ReportStatement
+  | BudgetStatement
   | ExamplesStatement
   | MetricsStatement
   | RatesStatement
@@ -208,7 +259,11 @@ export interface OutputStatement extends StatementBase {
   /** Absent where the name is defined by another statement. */
   readonly body?: Expression;
   /** Decimals of the display only; the value passed on keeps all its digits. */
-  readonly shown?: { readonly decimals: number; readonly span: Span };
+  readonly shown?: ShownDecimals;
+}
+export interface ShownDecimals {
+  readonly decimals: number;
+  readonly span: Span;
 }
 
 export interface TableStatement extends StatementBase {
@@ -219,6 +274,8 @@ export interface TableStatement extends StatementBase {
   readonly inputs: readonly ColumnHeader[];
   readonly outputs: readonly ColumnHeader[];
   readonly rows: readonly TableRow[];
+  /** False where a row could not be read and was left out. */
+  readonly complete: boolean;
 }
 /** A column's name and the unit that its bare numbers take. */
 export interface ColumnHeader {
@@ -242,6 +299,8 @@ export interface ScoreStatement extends StatementBase {
   readonly name: Identifier;
   readonly unit?: UnitExpression;
   readonly indicators: readonly Indicator[];
+  /** False where a row could not be read and was left out. */
+  readonly complete: boolean;
 }
 export interface Indicator {
   readonly name: Identifier;
@@ -255,6 +314,34 @@ export interface Indicator {
   readonly span: Span;
 }
 
+/**
+ * `tiers X marginal of Y`: each part of Y at the rate of its tier; `slab`: all of Y at the rate of the
+ * tier it reaches; `interpolated`: the value on the line between two points. An edge belongs to the
+ * tier above.
+ */
+export interface TiersStatement extends StatementBase {
+  readonly kind: "tiers";
+  readonly name: Identifier;
+  readonly method: "marginal" | "slab" | "interpolated";
+  readonly subject: Expression;
+  /** Beyond the points of an interpolation: the value of the end, or a row error. */
+  readonly ends?: "held" | "error";
+  /** The units that bare numbers of the columns take. */
+  readonly fromUnit?: UnitExpression;
+  readonly valueUnit?: UnitExpression;
+  readonly rows: readonly TierRow[];
+  /** False where a row could not be read and was left out. */
+  readonly complete: boolean;
+}
+export interface TierRow {
+  /** Absent for a first tier that is open below. */
+  readonly from?: Expression;
+  /** A rate, or the value of an interpolation at its point. */
+  readonly value: Expression;
+  readonly assumed?: Assumption;
+  readonly span: Span;
+}
+
 /** `except when C`: while C holds, each named rule takes this value instead. */
 export interface ExceptStatement extends StatementBase {
   readonly kind: "except";
@@ -262,13 +349,50 @@ export interface ExceptStatement extends StatementBase {
   readonly overrides: readonly { readonly name: Identifier; readonly value: Expression; readonly span: Span }[];
 }
 
+/** `action X [may WHO] when C [for [exactly] N months]`: a personnel consequence. */
+export interface ActionStatement extends StatementBase {
+  readonly kind: "action";
+  readonly name: Identifier;
+  /** Who may order it; without, it follows by itself. */
+  readonly orderedBy?: Identifier;
+  readonly condition: Expression;
+  /** The condition must hold in this month and each of the `months - 1` before; `exactly`: and not in the one before those. */
+  readonly lasting?: { readonly months: number; readonly exactly: boolean; readonly span: Span };
+}
+
+/** `report X [in first month of quarter]: col, col, …`: a list of the agents of a month. */
+export interface ReportStatement extends StatementBase {
+  readonly kind: "report";
+  readonly name: Identifier;
+  /** The months it is issued for; absent where it is every month. */
+  readonly place?: CalendarPlace;
+  readonly columns: readonly ReportColumn[];
+}
+export interface ReportColumn {
+  readonly name: Identifier;
+  readonly shown?: ShownDecimals;
+}
+
+/** `budget sum(X) each month <= AMOUNT`: what all agents together may come to; judged by a run. */
+export interface BudgetStatement extends StatementBase {
+  readonly kind: "budget";
+  /** Always `sum`. */
+  readonly aggregate: Identifier;
+  readonly name: Identifier;
+  readonly limit: Expression;
+}
+
 export interface ExamplesStatement extends StatementBase {
   readonly kind: "examples";
   readonly columns: readonly ExampleColumn[];
   readonly rows: readonly ExampleRow[];
+  /** False where a column could not be read and was left out, and so were the rows. */
+  readonly complete: boolean;
 }
 export type ExampleColumn =
   | { readonly kind: "label"; readonly span: Span }
+  /** `工号` and `月份`: whose row it is, and of which month; both hold texts. */
+  | { readonly kind: "agent" | "month"; readonly span: Span }
   | { readonly kind: "given"; readonly name: Identifier; readonly span: Span }
   | { readonly kind: "expected"; readonly name: Identifier; readonly span: Span }
   /** `=> error`: the code of the error that the row must give. */
@@ -298,6 +422,8 @@ export interface UnitsStatement extends StatementBase {
 /** A statement whose head could not be read; it was reported and stands for nothing. */
 export interface UnreadableStatement extends StatementBase {
   readonly kind: "unreadable";
+  /** Every name in its head and in the header of its grid; it may have been meant to define any of them. */
+  readonly names: readonly string[];
 }
 
 // ── grids ────────────────────────────────────────────────────────────────────────────────────────

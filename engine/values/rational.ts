@@ -19,7 +19,7 @@ export class DivisionByZero extends Error {
 
 const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
 
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [magnitude(a), magnitude(b)];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;

@@ -17,21 +17,27 @@ export interface RowError {
   readonly message: Localized;
 }
 
-export type RowErrorCode =
-  | "missing-value"
-  | "not-a-number"
-  | "not-a-date"
-  | "not-a-truth-value"
-  | "unknown-choice"
-  | "out-of-bounds"
-  | "too-many-decimals"
-  | "division-by-zero"
-  | "no-row-matches"
-  | "several-rows-match"
-  | "conflicting-exceptions"
-  | "invalid-argument"
-  | "number-too-large"
-  | "not-computable";
+export const ROW_ERROR_CODES = [
+  "missing-value",
+  "not-a-number",
+  "not-a-date",
+  "not-a-truth-value",
+  "unknown-choice",
+  "out-of-bounds",
+  "too-many-decimals",
+  "duplicate-row",
+  "division-by-zero",
+  "no-row-matches",
+  "several-rows-match",
+  "conflicting-exceptions",
+  "outside-tiers",
+  "empty-window",
+  "too-few-months",
+  "invalid-argument",
+  "number-too-large",
+  "not-computable",
+] as const;
+export type RowErrorCode = (typeof ROW_ERROR_CODES)[number];
 
 export type Outcome = Value | RowError;
 
