@@ -1,0 +1,44 @@
+/**
+ * Findings over the meaning of a scheme. What is said to happen is shown by inputs that the
+ * reference replays; what is said never to happen is proven over every input the catalogue permits.
+ * What can be neither shown nor proven is undecided, and most of it is not worth a word.
+ */
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { AgentMonth, Program } from "../../ir/program.ts";
+import { Reference } from "../../reference/reference.ts";
+import { proveAmount } from "./amounts.ts";
+import type { Context } from "./context.ts";
+import { proveDivisions } from "./division.ts";
+import { proveExceptions } from "./exceptions.ts";
+import { proveSizes } from "./growth.ts";
+import { domainsOf } from "./interpret.ts";
+import { Model } from "./model.ts";
+import { sampleRows } from "./sample.ts";
+import { proveTable } from "./tables.ts";
+import { proveTiers } from "./tiers.ts";
+import { proveUse } from "./unused.ts";
+import { proveWeights } from "./weights.ts";
+
+/** @param text the scheme's, for quick fixes and line numbers */
+export function prove(program: Program, text: string): Diagnostic[] {
+  const model = new Model(program);
+  const scope = domainsOf(model);
+  let rows: readonly AgentMonth[] | undefined;
+  const samples = () => {
+    rows ??= [...sampleRows(scope)];
+    return rows;
+  };
+  const context: Context = { text, scope, reference: new Reference(program, []), samples };
+  return [
+    ...program.tables.flatMap((table) => proveTable(context, table)),
+    ...[...program.definitions.values()].flatMap((definition) => [
+      ...(definition.kind === "score" ? proveWeights(context, definition) : []),
+      ...(definition.kind === "tiers" ? proveTiers(context, definition) : []),
+      ...proveExceptions(context, definition),
+      ...proveDivisions(context, definition),
+    ]),
+    ...program.outputs.flatMap((output) => proveAmount(context, output)),
+    ...proveSizes(model),
+    ...proveUse(program),
+  ];
+}

@@ -1,0 +1,95 @@
+/** Walks over typed expressions. */
+import type { DecisionTable, Definition, Program } from "../../ir/program.ts";
+import type { Term, TypedTest } from "../../ir/term.ts";
+
+/** The parts a term is made of, left to right. */
+export function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case "broken":
+    case "literal":
+    case "reference":
+      return [];
+    case "negate":
+    case "not":
+    case "convert":
+      return [term.operand];
+    case "arithmetic":
+    case "compare":
+    case "logic":
+      return [term.left, term.right];
+    case "member":
+      return [term.operand, ...boundsOf(term.test)];
+    case "if":
+      return [term.condition, term.consequent, term.alternative];
+    case "call":
+      return term.args;
+    case "window":
+      return [term.operand, term.condition].flatMap((part) => part ?? []);
+    case "peers":
+      return [term.operand, ...term.group];
+    case "streak":
+      return [term.condition];
+    case "elapsed":
+      return [term.from, term.to];
+    case "calendar":
+      return [];
+  }
+}
+
+/** The constants a test compares with. */
+export function boundsOf(test: TypedTest): readonly Term[] {
+  switch (test.kind) {
+    case "any":
+      return [];
+    case "compare":
+      return [test.bound];
+    case "range":
+      return [test.lower, test.upper];
+    case "one-of":
+      return test.tests.flatMap(boundsOf);
+    case "not":
+      return boundsOf(test.test);
+  }
+}
+
+/** The term and all within it. */
+export function* within(term: Term): Generator<Term> {
+  yield term;
+  for (const part of partsOf(term)) yield* within(part);
+}
+
+/** What a definition computes with where no exception holds; the rows of a table belong to the table. */
+export function ownTermsOf(definition: Definition): readonly Term[] {
+  switch (definition.kind) {
+    case "formula":
+    case "tiers":
+      return [definition.body];
+    case "score":
+      return definition.indicators.flatMap(({ weight, score, lower, upper }) =>
+        [weight, score, lower, upper].filter((term) => term !== undefined),
+      );
+    case "input":
+    case "param":
+    case "column":
+    case "broken":
+      return [];
+  }
+}
+
+export const termsOf = (definition: Definition): readonly Term[] => [
+  ...definition.exceptions.flatMap(({ condition, value }) => [condition, value]),
+  ...ownTermsOf(definition),
+];
+
+/** Every term of the program. */
+export function* allTerms(program: Program): Generator<Term> {
+  for (const definition of program.definitions.values()) for (const term of termsOf(definition)) yield* within(term);
+  for (const table of program.tables) for (const term of termsOfTable(table)) yield* within(term);
+}
+
+export const termsOfTable = ({ rows }: DecisionTable): readonly Term[] =>
+  rows.flatMap(({ tests, results }) => [...tests.flatMap(boundsOf), ...results]);
+
+export function hasBroken(term: Term): boolean {
+  return term.kind === "broken" || partsOf(term).some(hasBroken);
+}

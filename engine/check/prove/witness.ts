@@ -1,0 +1,17 @@
+import type { Witness } from "../../diagnostics/diagnostic.ts";
+import type { AgentMonth } from "../../ir/program.ts";
+import type { Reference } from "../../reference/reference.ts";
+import { exactText } from "../../values/show.ts";
+import { isRowError } from "../../values/value.ts";
+
+/** What the names are on the figures of a row; a name that has no value there is left out. */
+export function witnessFor(reference: Reference, names: readonly string[], row: AgentMonth): Witness {
+  const columns = new Map<string, string>();
+  for (const name of names) {
+    const outcome = reference.value(name, row);
+    if (!isRowError(outcome)) columns.set(name, exactText(outcome));
+  }
+  const inputs = new Map<string, string>();
+  for (const [name, figure] of row.values) if (!isRowError(figure)) inputs.set(name, exactText(figure));
+  return { columns, inputs };
+}
