@@ -11,6 +11,8 @@ export interface Explanation {
   readonly month: string;
   /** One tree for each output, in the order of the scheme. */
   readonly outputs: readonly Step[];
+  /** One tree for each action, whether it follows or not. */
+  readonly actions: readonly Step[];
 }
 
 /**
@@ -28,18 +30,35 @@ export interface Step {
   /** The statement in the scheme's text. */
   readonly span: Span;
   readonly assumed?: string;
-  /** The expression that was computed, and the same with values for names. Absent for inputs and params. */
+  /**
+   * The expression that was computed, and the same with values for names. Absent for inputs and params,
+   * where a table's row gives a plain value, and where nothing could be computed.
+   */
   readonly formula?: { readonly text: string; readonly filled: string };
   /** Each rounding that changed a value, in the order it happened. */
   readonly roundings: readonly Rounding[];
+  /** Which months each window looked at, and of which months each streak is made. */
+  readonly windows: readonly WindowLook[];
   /** For a table column: what each row said. */
   readonly decision?: Decision;
   /** For a score: each indicator's part. */
   readonly parts?: readonly ScorePart[];
+  /** For tiers: what each of them adds. */
+  readonly tiers?: readonly TierPart[];
   /** Set where an exception gave the value; the step's clause is then that of the exception. */
   readonly exception?: { readonly condition: string; readonly span: Span };
   /** What the value was computed from, in the order of first use; branches not taken are left out. */
   readonly operands: readonly Step[];
+}
+
+/** "2 of 3 months": a month without a row, or in which the condition fails, is not in the window. */
+export interface WindowLook {
+  /** The window as written. */
+  readonly text: string;
+  /** `YYYY-MM`, earliest first. */
+  readonly months: readonly string[];
+  /** How many months the window spans; of a streak, how many it has come to. */
+  readonly outOf: number;
 }
 
 export interface Rounding {
@@ -49,11 +68,11 @@ export interface Rounding {
   readonly mode: RoundingMode;
 }
 
-/** What json-rules-engine decided for each row of a table. */
+/** What json-rules-engine decided for each row of a table; of a large one, the rows around the decision. */
 export interface Decision {
   readonly table: string;
   readonly rows: readonly RowDecision[];
-  /** Index of the row that decided; absent where none did. */
+  /** Index into `rows` of the row that decided; absent where none did. */
   readonly decided?: number;
 }
 export interface RowDecision {
@@ -62,13 +81,28 @@ export interface RowDecision {
   readonly holds: boolean;
   readonly cells: readonly {
     readonly column: string;
-    /** The test as written. */
+    /** The test in canonical form, its unit left to the value. */
     readonly test: string;
     readonly value: string;
     readonly holds: boolean;
     /** For a numeric test that fails: how far the value is from the nearest that passes; 0 at an open end. */
     readonly distance?: Rational;
   }[];
+}
+
+/** One tier, or one point of an interpolation. */
+export interface TierPart {
+  /** `[10000 .. 50000)`, `= 30` */
+  readonly label: string;
+  /** The rate, or the value at the point. */
+  readonly value: Outcome;
+  /** `value` as people read it, with its unit or %; for an error, "—". */
+  readonly shown: string;
+  /** Whether the amount reaches into it. */
+  readonly reached: boolean;
+  /** How much of the amount lies in it and what that comes to, as people read them; only of rates, where reached. */
+  readonly share?: { readonly amount: string; readonly adds: string };
+  readonly span: Span;
 }
 
 export interface ScorePart {
