@@ -1,0 +1,186 @@
+import {
+  type Action,
+  type Compilation,
+  type Explanation,
+  exactText,
+  isRowError,
+  type Language,
+  LineIndex,
+  type Outcome,
+  type Step,
+  toExact,
+} from "../../engine/index.ts";
+
+const WORDS = {
+  zh: {
+    line: "行",
+    rounded: "取整",
+    table: "表",
+    fits: "符合",
+    assumed: "假定",
+    exception: "例外",
+    seen: "见上",
+    weight: "权重",
+    held: "限后",
+    action: "行动",
+    orderedBy: (who: string) => `由${who}决定`,
+    monthsOf: (found: number, of: number) => `${of} 个月中有 ${found} 个月`,
+  },
+  en: {
+    line: "line",
+    rounded: "rounded",
+    table: "table",
+    fits: "fits",
+    assumed: "assumed",
+    exception: "exception",
+    seen: "see above",
+    weight: "weight",
+    held: "held to",
+    action: "action",
+    orderedBy: (who: string) => `may be ordered by ${who}`,
+    monthsOf: (found: number, of: number) => `${found} of ${of} ${of === 1 ? "month" : "months"}`,
+  },
+} as const;
+
+/**
+ * Each output, then each action as a tree: value, clause and line, formula with names and with values, roundings, the
+ * rows of a decision table, then what it was computed from. A name that occurs again is not repeated.
+ */
+export function explanationAsText(
+  explanation: Explanation,
+  { program, text }: Compilation,
+  language: Language,
+): string {
+  const index = new LineIndex(text);
+  const words = WORDS[language];
+  const seen = new Set<string>();
+
+  const describe = (step: Step, indent: string): string[] => {
+    const head = `${indent}${step.name} = ${shownOutcome(step, language)}`;
+    if (seen.has(step.name)) return [step.operands.length === 0 ? head : `${head}  (${words.seen})`];
+    seen.add(step.name);
+    const inner = `${indent}    `;
+    const action = program.actions.find(({ name }) => name === step.name);
+    const kind = action ? [actionLine(action, language)] : [];
+    const reasons = [...kind, ...reasonsOf(step, language)].map((reason) => `${inner}${reason}`);
+    const place = `${citation(step)} · ${words.line} ${index.positionAt(step.span.start).line}`;
+    return [`${head}  〔${place}〕`, ...reasons, ...step.operands.flatMap((operand) => describe(operand, inner))];
+  };
+
+  const title = `${explanation.agent}  ${explanation.month}  ${program.header.title} ${program.header.version}`;
+  const trees = [...explanation.outputs, ...explanation.actions].flatMap((step) => ["", ...describe(step, "")]);
+  return `${[title, ...trees].join("\n")}\n`;
+}
+
+function actionLine({ orderedBy }: Action, language: Language): string {
+  const words = WORDS[language];
+  return orderedBy === undefined ? words.action : `${words.action}: ${words.orderedBy(orderedBy)}`;
+}
+
+/** "2 of 3 months (2025-01, 2025-02)" */
+function windowLine({ text, months, outOf }: Step["windows"][number], language: Language): string {
+  const list = months.length === 0 ? "" : ` (${months.join(", ")})`;
+  return `${text}: ${WORDS[language].monthsOf(months.length, outOf)}${list}`;
+}
+
+const citation = ({ clause }: Step): string => [clause.number, clause.title].filter((part) => part !== "").join(" ");
+
+const shownOutcome = ({ outcome, shown }: Step, language: Language): string =>
+  isRowError(outcome) ? `${shown} ${outcome.message[language]}` : shown;
+
+function reasonsOf(step: Step, language: Language): string[] {
+  const words = WORDS[language];
+  return [
+    ...(step.assumed === undefined ? [] : [`${words.assumed}: ${step.assumed}`]),
+    ...(step.exception === undefined ? [] : [`${words.exception}: ${step.exception.condition}`]),
+    ...(step.formula === undefined ? [] : [`= ${step.formula.text}`, `= ${step.formula.filled}`]),
+    ...step.windows.map((window) => windowLine(window, language)),
+    ...step.roundings.map(({ before, after }) => `${words.rounded}: ${toExact(before)} → ${toExact(after)}`),
+    ...(step.decision?.rows ?? []).map(({ id, holds, cells }) => {
+      const tests = cells.map(
+        ({ column, value, holds: fits, test }) => `${column} ${value} ${fits ? "∈" : "∉"} ${test}`,
+      );
+      return `${holds ? "✓" : "✗"} ${id}: ${tests.join(", ")}`;
+    }),
+    ...(step.parts ?? []).map(({ indicator, weight, score, held, limited, points }) => {
+      const limit = limited === undefined ? "" : ` (${words.held} ${exactOutcome(held)})`;
+      return `${indicator}: ${toExact(weight)} × ${exactOutcome(score)}${limit} = ${exactOutcome(points)}`;
+    }),
+  ];
+}
+
+const exactOutcome = (outcome: Outcome): string => (isRowError(outcome) ? "—" : exactText(outcome));
+
+/**
+ * The same as data. Steps are listed once each, those of the first output first, and refer to one
+ * another by name: as a nested tree a scheme could grow without bound.
+ */
+export function explanationAsJson(
+  { agent, month, outputs, actions }: Explanation,
+  { text }: Compilation,
+  language: Language,
+): string {
+  const index = new LineIndex(text);
+  const steps = new Map<string, Step>();
+  const collect = (step: Step): void => {
+    if (steps.has(step.name)) return;
+    steps.set(step.name, step);
+    step.operands.forEach(collect);
+  };
+  outputs.forEach(collect);
+  actions.forEach(collect);
+  return `${JSON.stringify(
+    {
+      agent,
+      month,
+      outputs: outputs.map(({ name }) => name),
+      actions: actions.map(({ name }) => name),
+      steps: [...steps.values()].map((step) => stepAsJson(step, index, language)),
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+function stepAsJson(step: Step, index: LineIndex, language: Language): object {
+  const { name, kind, outcome, shown, clause, span, assumed, formula, roundings, windows } = step;
+  const { decision, parts, exception } = step;
+  return {
+    name,
+    kind,
+    ...(isRowError(outcome)
+      ? { error: { code: outcome.code, name: outcome.name, message: outcome.message[language] } }
+      : { value: exactText(outcome), shown }),
+    clause: { number: clause.number, title: clause.title },
+    start: index.positionAt(span.start),
+    end: index.positionAt(span.end),
+    assumed,
+    formula,
+    roundings: roundings.map(({ before, after, decimals, mode }) => ({
+      before: toExact(before),
+      after: toExact(after),
+      decimals,
+      mode,
+    })),
+    windows: windows.length === 0 ? undefined : windows,
+    decision: decision && {
+      table: decision.table,
+      decided: decision.decided === undefined ? undefined : decision.rows[decision.decided]?.id,
+      rows: decision.rows.map(({ id, holds, cells }) => ({
+        id,
+        holds,
+        cells: cells.map((cell) => ({ ...cell, distance: cell.distance && toExact(cell.distance) })),
+      })),
+    },
+    parts: parts?.map(({ indicator, weight, score, held, limited, points }) => ({
+      indicator,
+      weight: toExact(weight),
+      score: exactOutcome(score),
+      held: exactOutcome(held),
+      limited,
+      points: exactOutcome(points),
+    })),
+    exception: exception && { condition: exception.condition, start: index.positionAt(exception.span.start) },
+    operands: step.operands.map((operand) => operand.name),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Language, Program } from "../../engine/index.ts";
+import { type DataFile, type DataRow, readAgentMonths } from "../data/agent-months.ts";
+import { readBytes } from "./files.ts";
+
+/** Bytes. */
+const LARGEST_DATA = 200_000_000;
+
+/**
+ * The rows of a CSV file with the metrics that the scheme reads. Columns that may have been meant but
+ * are not read are named once on standard error.
+ *
+ * @throws UserError where the file cannot be read
+ */
+export function loadData(path: string, program: Program, language: Language): readonly DataRow[] {
+  const wanted = metricsOf(program);
+  const file = readAgentMonths(readBytes(path, LARGEST_DATA), program.catalogue, wanted, path);
+  for (const note of notesOn(file, wanted, language)) process.stderr.write(`plumbline: ${path}: ${note}\n`);
+  return file.rows;
+}
+
+/** What the scheme's inputs are read from; for a rate, the two metrics it is the quotient of. */
+function metricsOf(program: Program): Set<string> {
+  const names = new Set<string>();
+  for (const definition of program.definitions.values()) {
+    if (definition.kind !== "input") continue;
+    const { name, rate } = definition.metric;
+    for (const read of rate ? [rate.numerator, rate.denominator] : [name]) names.add(read);
+  }
+  return names;
+}
+
+function notesOn({ columns }: DataFile, wanted: ReadonlySet<string>, language: Language): string[] {
+  const missing = [...wanted].filter((name) => !columns.metrics.has(name));
+  const zh = language === "zh";
+  const notes: string[] = [];
+  if (columns.unknown.length > 0) {
+    const list = columns.unknown.map((header) => (header.length <= 40 ? header : `${header.slice(0, 40)}…`)).join(", ");
+    notes.push(zh ? `不认识的列，未读取：${list}` : `unknown columns, not read: ${list}`);
+  }
+  if (missing.length > 0) {
+    const list = missing.join(", ");
+    notes.push(zh ? `缺少方案要用的列：${list}` : `the scheme needs columns that are not there: ${list}`);
+  }
+  for (const { name, rate } of columns.rates) {
+    if (!rate || (!missing.includes(rate.numerator) && !missing.includes(rate.denominator))) continue;
+    const { numerator, denominator } = rate;
+    notes.push(
+      zh
+        ? `“${name}”是比率，按 ${numerator} / ${denominator} 计算，不读取这一列`
+        : `${name} is a rate, computed as ${numerator} / ${denominator}; its column is not read`,
+    );
+  }
+  return notes;
+}

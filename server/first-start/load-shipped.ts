@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sampleCompany } from "../sample/sample-company.ts";
+import { Checker } from "../schemes/checker.ts";
+import { sha256 } from "../schemes/content-hash.ts";
+import type { Store } from "../store/store.ts";
+
+const SUFFIX = ".kpi.md";
+
+/**
+ * Fills an empty store with the rule sets in a folder, as drafts, since nobody has approved them
+ * here, and with the sample company. One transaction: a start that is interrupted begins again.
+ * A store that has a catalogue is left alone.
+ */
+export function loadShipped(store: Store, rulesets: string): Promise<void> {
+  return store.transaction(async (stores) => {
+    if (await stores.catalogue.read()) return;
+    const at = new Date().toISOString();
+    const text = readFileSync(join(rulesets, `metrics${SUFFIX}`), "utf8");
+    const catalogue = { text, hash: sha256(text), updatedAt: at };
+    await stores.catalogue.add(catalogue);
+
+    const checker = new Checker(catalogue);
+    for (const { scheme, version, text } of shippedVersions(rulesets)) {
+      const { hash, title = version } = checker.describe(text);
+      await stores.versions.addDraft({ id: randomUUID(), scheme, version, title, text, hash }, at);
+    }
+    const { name, columns, rows } = sampleCompany();
+    await stores.dataSets.add(randomUUID(), name, { columns, rows }, at);
+  });
+}
+
+/** `<scheme>/<version>.kpi.md`: the names of folder and file are those of scheme and version. */
+function shippedVersions(rulesets: string): { scheme: string; version: string; text: string }[] {
+  const folders = readdirSync(rulesets, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.flatMap(({ name: scheme }) =>
+    readdirSync(join(rulesets, scheme))
+      .filter((file) => file.endsWith(SUFFIX))
+      .sort()
+      .map((file) => ({
+        scheme,
+        version: file.slice(0, -SUFFIX.length),
+        text: readFileSync(join(rulesets, scheme, file), "utf8"),
+      })),
+  );
+}
