@@ -1,0 +1,127 @@
+import { A } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
+import type { Version } from "../../../server/api-types.ts";
+import { QuickSwitches } from "../../app/quick-switches.tsx";
+import { TopBar } from "../../app/top-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { Chip } from "../../components/chip.tsx";
+import { IconButton } from "../../components/icon-button.tsx";
+import { PanelRight, Redo, Undo } from "../../components/icons.tsx";
+import { Menu } from "../../components/menu.tsx";
+import { Segmented, ToggleSet } from "../../components/segmented.tsx";
+import { t } from "../../i18n/i18n.ts";
+import type { Workbench } from "../../kernel/workbench.ts";
+import { NewDraftDialog } from "../schemes/new-draft-dialog.tsx";
+import type { TextEditorHandle } from "../text/text-editor.tsx";
+import type { Draft } from "./draft.ts";
+import type { Layout, View } from "./layout.ts";
+import { PublishButton } from "./publish-button.tsx";
+import { SaveStatus } from "./save-status.tsx";
+import styles from "./workbench-bar.module.css";
+
+interface WorkbenchBarProps {
+  readonly draft: Draft;
+  readonly workbench: Workbench;
+  readonly layout: Layout;
+  readonly basedOn: Version | undefined;
+  readonly editor: TextEditorHandle | undefined;
+  /** Opens the sample where it is no column of its own. */
+  readonly onSample: () => void;
+  /** Opens the question that a conflict asks. */
+  readonly onDecide: () => void;
+}
+
+/** What is open, whether it is saved, and what can be done with it. */
+export function WorkbenchBar(props: WorkbenchBarProps) {
+  const [copying, setCopying] = createSignal(false);
+  const version = () => props.draft.version();
+  const isDraft = () => version().status === "draft";
+  return (
+    <>
+      <TopBar
+        actions={
+          <>
+            <SaveStatus draft={props.draft} short={!props.layout.sampleIsColumn()} onDecide={props.onDecide} />
+            <Show when={isDraft()}>
+              <div class={styles.pair}>
+                <IconButton label={t().workbench.undo} disabled={!props.editor} onClick={() => props.editor?.undo()}>
+                  <Undo />
+                </IconButton>
+                <IconButton label={t().workbench.redo} disabled={!props.editor} onClick={() => props.editor?.redo()}>
+                  <Redo />
+                </IconButton>
+              </div>
+            </Show>
+            <ViewSwitch layout={props.layout} />
+            <Show when={!props.layout.sampleIsColumn()}>
+              <Button onClick={props.onSample}>
+                <PanelRight size={15} />
+                {t().workbench.showSample}
+              </Button>
+            </Show>
+            <Show when={isDraft()} fallback={<Button onClick={() => setCopying(true)}>{t().schemes.newDraft}</Button>}>
+              <PublishButton draft={props.draft} workbench={props.workbench} />
+            </Show>
+            <div class={styles.pair}>
+              <QuickSwitches />
+              <Menu
+                label={t().schemes.more(version().title, version().version)}
+                items={[{ label: t().schemes.newDraft, onSelect: () => setCopying(true) }]}
+              />
+            </div>
+          </>
+        }
+      >
+        <A class={styles.back} href="/schemes">
+          {t().app.schemes} /
+        </A>
+        <h1 class={styles.title} title={version().title}>
+          {version().title}
+        </h1>
+        <Chip tone={isDraft() ? "warn" : "up"} dot>
+          {statusText(version())}
+        </Chip>
+        <Show when={props.basedOn}>
+          {(base) => <span class={styles.base}>{t().workbench.basedOn(base().version)}</span>}
+        </Show>
+      </TopBar>
+      <NewDraftDialog
+        source={copying() ? { scheme: { id: version().scheme }, version: version() } : undefined}
+        onClose={() => setCopying(false)}
+      />
+    </>
+  );
+}
+
+/** `V6.1 草稿`; a draft that is called draft says so once. */
+const statusText = ({ version, status }: Version): string =>
+  version === status ? t().status[status] : `${version} ${t().status[status]}`;
+
+/** Where there is room for one source only, it is chosen rather than added. */
+function ViewSwitch(props: { readonly layout: Layout }) {
+  const segments = (): { value: View; label: string }[] => [
+    { value: "doc", label: t().workbench.document },
+    { value: "text", label: t().workbench.text },
+    { value: "people", label: t().workbench.everyone },
+  ];
+  return (
+    <Show
+      when={props.layout.isWide()}
+      fallback={
+        <Segmented
+          label={t().workbench.views}
+          segments={segments()}
+          value={props.layout.views()[0] ?? "doc"}
+          onChange={(view) => props.layout.setViews([view])}
+        />
+      }
+    >
+      <ToggleSet
+        label={t().workbench.views}
+        segments={segments()}
+        value={props.layout.views()}
+        onChange={props.layout.setViews}
+      />
+    </Show>
+  );
+}

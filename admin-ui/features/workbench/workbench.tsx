@@ -1,0 +1,265 @@
+import { useSearchParams } from "@solidjs/router";
+import { createEffect, createMemo, createResource, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { type Clause, LineIndex, type Span } from "../../../engine/index.ts";
+import type { DataSet, Version } from "../../../server/api-types.ts";
+import { api, type Tagged } from "../../api/client.ts";
+import { language } from "../../app/preferences.ts";
+import { resolvedTheme } from "../../app/theme.ts";
+import { Boundary } from "../../components/boundary.tsx";
+import { Drawer } from "../../components/dialog.tsx";
+import { Divider } from "../../components/divider.tsx";
+import { Loading, Notice } from "../../components/notice.tsx";
+import { notify } from "../../components/toast.tsx";
+import { t } from "../../i18n/i18n.ts";
+import { createWorkbench } from "../../kernel/workbench.ts";
+import { DocumentView } from "../document/document-view.tsx";
+import { PopulationTable } from "../population/population-table.tsx";
+import { SamplePanel } from "../sample/sample-panel.tsx";
+import type { TextEditorHandle } from "../text/text-editor.tsx";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { createDraft } from "./draft.ts";
+import { BOUNDS, createLayout } from "./layout.ts";
+import { Outline } from "./outline.tsx";
+import { Problems } from "./problems.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { TextPaneHead } from "./text-pane-head.tsx";
+import styles from "./workbench.module.css";
+import { WorkbenchBar } from "./workbench-bar.tsx";
+
+/** Monaco is large: the page stands before it arrives. */
+const TextEditor = lazy(() => import("../text/text-editor.tsx"));
+
+export interface WorkbenchMaterial {
+  readonly opened: Tagged;
+  readonly basedOn: Version | undefined;
+  /** Text of the metric catalogue. */
+  readonly catalogue: string;
+  /** The data that sample and people are computed from; absent where the server has none. */
+  readonly dataset: DataSet | undefined;
+}
+
+interface WorkbenchProps {
+  readonly material: WorkbenchMaterial;
+  /** The draft has a new version name on the server. */
+  readonly onRenamed: (version: string) => void;
+}
+
+export function Workbench(props: WorkbenchProps) {
+  const { opened, basedOn, catalogue, dataset } = props.material;
+  const draft = createDraft(opened);
+  const workbench = createWorkbench();
+  const layout = createLayout();
+  const [search, setSearch] = useSearchParams<{ agent?: string; month?: string; clause?: string }>();
+  const [handle, setHandle] = createSignal<TextEditorHandle>();
+  const [cursor, setCursor] = createSignal({ offset: 0, line: 1, column: 1 });
+  /** The question that a conflict asks has been put off. */
+  const [postponed, setPostponed] = createSignal(false);
+  createEffect(() => draft.state().kind !== "conflict" && setPostponed(false));
+  const [sampleOpen, setSampleOpen] = createSignal(false);
+
+  // ── what the engine is told ────────────────────────────────────────────────────────────────────
+  const month = (): string | undefined =>
+    dataset?.months.find((known) => known === search.month) ?? dataset?.months.at(-1);
+  const [data] = createResource(
+    () => {
+      const shown = month();
+      return dataset && shown ? ([dataset.id, shown] as const) : undefined;
+    },
+    ([id, shown]) => api.agentMonths(id, shown),
+  );
+  // Without a version to compare with, what changes is shown against the text as it was opened.
+  workbench.client.set({ catalogue, base: { text: basedOn?.text ?? opened.version.text } });
+  createEffect(() => {
+    const [rows, shown] = [data.error ? undefined : data(), month()];
+    if (rows && shown) workbench.client.set({ data: rows, month: shown });
+  });
+  createEffect(() => workbench.client.set({ agent: search.agent }));
+  workbench.client.update(draft.text());
+
+  // ── going to places ────────────────────────────────────────────────────────────────────────────
+  /** A place to go to once the editor is there to go to it. */
+  const [target, setTarget] = createSignal<Span | undefined>(undefined, { equals: false });
+  const reveal = (span: Span): void => {
+    layout.show("text");
+    setTarget(span);
+  };
+  createEffect(
+    on([target, handle], ([span, editor]) => {
+      if (!span || !editor) return;
+      // The pane may only now become visible; the editor measures itself in the next frame.
+      const frame = requestAnimationFrame(() => editor.reveal(span));
+      onCleanup(() => cancelAnimationFrame(frame));
+    }),
+  );
+  const openClause = ({ number, title, span }: Clause): void => {
+    setSearch({ clause: number || title }, { replace: true });
+    reveal(span);
+  };
+  // A link to a clause is followed once, when the text has been read.
+  createEffect<boolean>((followed) => {
+    const analysis = workbench.analysis();
+    if (followed || !analysis) return followed;
+    const wanted = search.clause;
+    const clause = analysis.document.clauses.find(({ number, title }) => (number || title) === wanted);
+    if (clause) reveal(clause.span);
+    return true;
+  }, false);
+  const lines = createMemo(() => new LineIndex(workbench.analysis()?.text ?? ""));
+  const lineOf = (span: Span): number => lines().positionAt(span.start).line;
+
+  // ── saving ─────────────────────────────────────────────────────────────────────────────────────
+  if (draft.recovered) notify(t().save.recovered);
+  createEffect(on(() => draft.version().version, props.onRenamed, { defer: true }));
+  const saveKey = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    event.preventDefault();
+    void draft.save();
+  };
+  document.addEventListener("keydown", saveKey, { capture: true });
+  onCleanup(() => document.removeEventListener("keydown", saveKey, { capture: true }));
+  createEffect(() => {
+    document.title = `${draft.version().title} ${draft.version().version} · ${t().app.name}`;
+  });
+
+  const sample = () => (
+    <Show when={month()} fallback={<Notice title={t().workbench.noData} />}>
+      {(shown) => (
+        <SamplePanel
+          workbench={workbench}
+          months={dataset?.months ?? []}
+          month={shown()}
+          onMonth={(chosen) => setSearch({ month: chosen }, { replace: true })}
+          agent={search.agent}
+          onAgent={(chosen) => setSearch({ agent: chosen }, { replace: true })}
+          baseLabel={basedOn?.version ?? t().workbench.openedText}
+          onReveal={reveal}
+        />
+      )}
+    </Show>
+  );
+
+  return (
+    <div class={styles.workbench}>
+      <WorkbenchBar
+        draft={draft}
+        workbench={workbench}
+        layout={layout}
+        basedOn={basedOn}
+        editor={handle()}
+        onSample={() => setSampleOpen(true)}
+        onDecide={() => setPostponed(false)}
+      />
+      <div class={styles.columns}>
+        <Show when={layout.outlineShown()}>
+          <aside class={styles.side} style={{ width: `${layout.outline()}px` }} aria-label={t().workbench.outlinePanel}>
+            <Outline analysis={workbench.analysis()} cursor={cursor().offset} onClause={openClause} />
+            <Problems analysis={workbench.analysis()} lineOf={lineOf} onReveal={reveal} />
+          </aside>
+          <Divider
+            label={t().workbench.dividers.outline}
+            orientation="vertical"
+            size={layout.outline()}
+            bounds={BOUNDS.outline}
+            onSize={layout.setOutline}
+          />
+        </Show>
+        <div class={styles.centre}>
+          <div class={styles.sources} data-hidden={!layout.shows("doc") && !layout.shows("text")}>
+            <Show when={layout.shows("doc")}>
+              <section
+                class={styles.document}
+                style={layout.shows("text") ? { width: `${layout.document()}px` } : { flex: "1" }}
+                aria-label={t().workbench.document}
+              >
+                <Boundary>
+                  <DocumentView
+                    workbench={workbench}
+                    cursor={cursor().offset}
+                    lineOf={lineOf}
+                    textIsOpen={layout.shows("text")}
+                    onReveal={reveal}
+                  />
+                </Boundary>
+              </section>
+              <Show when={layout.shows("text")}>
+                <Divider
+                  label={t().workbench.dividers.document}
+                  orientation="vertical"
+                  size={layout.document()}
+                  bounds={BOUNDS.document}
+                  onSize={layout.setDocument}
+                />
+              </Show>
+            </Show>
+            <Show when={layout.wasShown("text")}>
+              {/* Hidden rather than taken away, so that undo and scroll position outlive a change of view. */}
+              <section class={styles.text} hidden={!layout.shows("text")} aria-label={t().workbench.text}>
+                <TextPaneHead version={draft.version()} workbench={workbench} editor={handle()} />
+                <div class={styles.editor}>
+                  <Boundary>
+                    <Suspense fallback={<Loading title={t().workbench.loadingEditor} />}>
+                      <TextEditor
+                        workbench={workbench}
+                        text={draft.given()}
+                        readOnly={draft.state().kind === "readonly"}
+                        language={language()}
+                        theme={resolvedTheme()}
+                        onChange={draft.edit}
+                        onCursor={(offset, position) => setCursor({ offset, ...position })}
+                        ref={setHandle}
+                      />
+                    </Suspense>
+                  </Boundary>
+                </div>
+              </section>
+            </Show>
+          </div>
+          <Show when={layout.shows("people")}>
+            <Divider
+              label={t().workbench.dividers.people}
+              orientation="horizontal"
+              size={layout.people()}
+              bounds={BOUNDS.people}
+              after
+              onSize={layout.setPeople}
+            />
+            <section
+              class={styles.people}
+              style={layout.shows("doc") || layout.shows("text") ? { height: `${layout.people()}px` } : { flex: "1" }}
+              aria-label={t().workbench.everyone}
+            >
+              <PopulationTable
+                workbench={workbench}
+                agent={search.agent}
+                baseLabel={basedOn?.version ?? t().workbench.openedText}
+                onAgent={(chosen) => setSearch({ agent: chosen }, { replace: true })}
+              />
+            </section>
+          </Show>
+        </div>
+        <Show
+          when={layout.sampleIsColumn()}
+          fallback={
+            <Drawer open={sampleOpen()} onClose={() => setSampleOpen(false)} title={t().workbench.sample}>
+              {sample()}
+            </Drawer>
+          }
+        >
+          <Divider
+            label={t().workbench.dividers.sample}
+            orientation="vertical"
+            size={layout.sample()}
+            bounds={BOUNDS.sample}
+            after
+            onSize={layout.setSample}
+          />
+          <aside class={styles.side} style={{ width: `${layout.sample()}px` }} aria-label={t().workbench.sample}>
+            {sample()}
+          </aside>
+        </Show>
+      </div>
+      <StatusBar workbench={workbench} cursor={cursor()} />
+      <ConflictDialog draft={draft} open={!postponed()} onLater={() => setPostponed(true)} />
+    </div>
+  );
+}

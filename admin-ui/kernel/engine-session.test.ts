@@ -1,0 +1,225 @@
+import { describe, expect, test } from "vitest";
+import { rational } from "../../engine/index.ts";
+import { EngineSession } from "./engine-session.ts";
+import { schemeWith, smallCompany } from "./testing/small-company.ts";
+import type { FromWorker, Population, SampleExplanation, ToWorker } from "./workbench-api.ts";
+
+/** A session with all it posted, and a promise of its next rest. */
+function open() {
+  const posted: FromWorker[] = [];
+  let rested: () => void = () => {};
+  const session = new EngineSession({
+    // As the border between threads does it: a result that cannot cross would throw here.
+    post: (message) => {
+      posted.push(structuredClone(message));
+      if (message.kind === "idle") rested();
+    },
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    fail: (cause) => {
+      throw cause;
+    },
+  });
+  return {
+    posted,
+    send: (...messages: ToWorker[]): Promise<void> => {
+      const rest = new Promise<void>((resolve) => {
+        rested = resolve;
+      });
+      for (const message of messages) session.receive(message);
+      return rest;
+    },
+    population: (): Population | undefined => posted.findLast((message) => message.kind === "population")?.population,
+    sample: (): SampleExplanation | undefined => posted.findLast((message) => message.kind === "sample")?.sample,
+    analyses: () => posted.flatMap((message) => (message.kind === "analysis" ? [message.analysis] : [])),
+  };
+}
+
+const text = (revision: number, content: string): ToWorker => ({ kind: "text", revision, text: content });
+const state = (changed = {}): ToWorker => ({ kind: "state", state: smallCompany(changed) });
+
+describe("a text and its results", () => {
+  test("come in the order analysis, population, sample, idle", async () => {
+    const { send, posted } = open();
+    await send(state(), text(1, schemeWith("35")));
+    const kinds = posted.map(({ kind }) => kind).filter((kind) => kind !== "alive");
+    expect(kinds).toEqual(["analysis", "population", "sample", "idle"]);
+    expect(posted.at(-1)).toEqual({ kind: "idle", handled: 2 });
+  });
+
+  test("of texts that follow each other at once, only the last is worked off", async () => {
+    const { send, analyses, population } = open();
+    await send(state(), text(1, schemeWith("35")), text(2, schemeWith("36")), text(3, schemeWith("37")));
+    expect(analyses().map(({ revision }) => revision)).toEqual([3]);
+    expect(population()?.revision).toBe(3);
+  });
+
+  test("nothing is posted before the catalogue is known", async () => {
+    const { send, posted } = open();
+    await send(text(1, schemeWith("35")));
+    expect(posted.map(({ kind }) => kind)).toEqual(["idle"]);
+  });
+
+  test("a text with errors still has values where they can be had", async () => {
+    const { send, analyses, population } = open();
+    await send(state(), text(1, schemeWith("35", "output 谜 = 没有这个名称")));
+    expect(analyses()[0]?.runnable).toBe(false);
+    expect(analyses()[0]?.diagnostics.map(({ code }) => code)).toContain("name-unknown");
+    expect(population()?.rows[0]?.cells.map(({ text: shown }) => shown)).toEqual(["0.2857", "115.29", ""]);
+  });
+
+  test("a question does not make results come again", async () => {
+    const { send, posted } = open();
+    await send(state(), text(1, schemeWith("35")));
+    const before = posted.length;
+    await send({ kind: "ask", id: 7, request: "format", args: [] });
+    expect(posted.slice(before).map(({ kind }) => kind)).toEqual(["answer", "idle"]);
+  });
+});
+
+describe("the population of the month", () => {
+  test("has exact totals that leave out what cannot be had", async () => {
+    const { send, population } = open();
+    await send(state(), text(1, schemeWith("35")));
+    const [rate, pay] = population()?.totals ?? [];
+    expect(rate).toMatchObject({ value: rational(60, 35), counted: 3 });
+    // 115.29 + 228.57 + 342.98
+    expect(pay).toMatchObject({ value: rational(68684, 100), text: "686.84", counted: 3 });
+    expect(population()?.failed).toBe(1);
+    expect(population()?.rows[2]?.cells[1]?.error).toMatchObject({ code: "missing-value", name: "A类客户数" });
+  });
+
+  test("names people as the data set does", async () => {
+    const { send, population } = open();
+    await send(state(), text(1, schemeWith("35")));
+    expect(population()?.rows.map(({ agent, name, department }) => [agent, name, department])).toEqual([
+      ["T1", "陈一", "一部"],
+      ["T2", "王二", "二部"],
+      ["T3", "李三", ""],
+      ["T4", "赵四", "二部"],
+    ]);
+  });
+
+  test("is compared with the base version, column by column", async () => {
+    const { send, population } = open();
+    await send(state({ base: { text: schemeWith("35") } }), text(1, schemeWith("40")));
+    expect(population()?.rows[0]?.differences[1]).toEqual(rational(101 * 100 - 11529, 100));
+    expect(population()?.totals[1]?.difference).toEqual(rational(60112 - 68684, 100));
+    expect(population()?.changes).toEqual({ up: 0, down: 3, same: 0, failed: 1 });
+  });
+
+  test("a base without the column has no difference", async () => {
+    const { send, population } = open();
+    const base = schemeWith("35").replaceAll("奖金", "旧奖金");
+    await send(state({ base: { text: base } }), text(1, schemeWith("35")));
+    expect(population()?.rows[0]?.differences[1]).toBeUndefined();
+    expect(population()?.changes).toBeUndefined();
+  });
+
+  test("follows the month", async () => {
+    const { send, population } = open();
+    await send(state(), text(1, schemeWith("35")));
+    await send({ kind: "state", state: { month: "2026-05" } });
+    expect(population()).toMatchObject({ month: "2026-05", rows: [{ agent: "T1" }] });
+  });
+});
+
+describe("the sample", () => {
+  test("is the pinned agent, else the first of the month", async () => {
+    const { send, sample, posted } = open();
+    await send(state(), text(1, schemeWith("35")));
+    expect(sample()?.agent).toBe("T1");
+    const populations = () => posted.filter(({ kind }) => kind === "population").length;
+    const before = populations();
+    await send({ kind: "state", state: { agent: "T4" } });
+    expect(sample()).toMatchObject({ agent: "T4", revision: 1 });
+    expect(sample()?.explanation.outputs.map(({ name, shown }) => [name, shown])).toEqual([
+      ["达成率", "0.8571"],
+      ["奖金", "342.98 CNY"],
+    ]);
+    expect(populations()).toBe(before);
+  });
+});
+
+test("examples tell what came out and whether that was expected", async () => {
+  const { send, analyses } = open();
+  const examples =
+    "\nexamples\n| 例 | A类客户数 | 意向客户成交额 | => 奖金 |\n| 对 | 35 | 0 | 400 |\n| 错 | 70 | 0 | 900 |";
+  await send(state(), text(1, schemeWith("35", examples)));
+  expect(analyses()[0]?.examples).toMatchObject([
+    { label: "对", passes: true, checks: [{ name: "奖金", expected: "400.00", actual: { text: "400.00" } }] },
+    { label: "错", passes: false, checks: [{ name: "奖金", expected: "900.00", actual: { text: "800.00" } }] },
+  ]);
+});
+
+describe("other months, other agents and actions", () => {
+  const LOOKING = `output 上月客户 = sum(A类客户数) over previous month
+output 名次 = rank(A类客户数) within all
+output 两月平均 = average(A类客户数) over last 2 months
+action 辅导 may 主管 when A类客户数 < 15 户`;
+  const looking = async (month: string) => {
+    const { send, population, sample, analyses } = open();
+    await send(state({ month, agent: "T1" }), text(1, schemeWith("35", LOOKING)));
+    return { people: population(), sample: sample(), analysis: analyses()[0] };
+  };
+
+  test("a window reads the months before, a rank the other agents of the month", async () => {
+    const { people, sample } = await looking("2026-06");
+    const cells = people?.rows.map((row) => row.cells.slice(2).map(({ text: shown }) => shown));
+    expect(cells?.[0]).toEqual(["30", "3", "20"]);
+    expect(cells?.[3]).toEqual(["0", "1", "30"]);
+    const average = sample?.explanation.outputs.find(({ name }) => name === "两月平均");
+    expect(average?.windows).toEqual([
+      { text: "average(A类客户数) over last 2 months", months: ["2026-05", "2026-06"], outOf: 2 },
+    ]);
+  });
+
+  test("a streak tells of which months it is made", async () => {
+    const { send, sample } = open();
+    const more = "output 连续 = streak(A类客户数 >= 10 户)\noutput 连续多 = streak(A类客户数 >= 20 户)";
+    await send(state({ agent: "T1" }), text(1, schemeWith("35", more)));
+    const looks = sample()
+      ?.explanation.outputs.slice(2)
+      .flatMap(({ windows }) => windows);
+    expect(looks?.map(({ months }) => months)).toEqual([["2026-05", "2026-06"], []]);
+  });
+
+  test("tiers tell which the amount reaches and what each adds", async () => {
+    const { send, sample } = open();
+    const grid = "| 起点 (CNY) | 比例 |\n| 0 | 1% |\n| 60 | 2% |\n| 200 | 5% |";
+    const more = ["marginal", "slab"].map(
+      (method) => `output ${method}档 = round(${method}值, 2)\ntiers ${method}值 ${method} of 意向客户成交额\n${grid}`,
+    );
+    await send(state({ agent: "T1" }), text(1, schemeWith("35", more.join("\n"))));
+    const tiers = sample()
+      ?.explanation.outputs.slice(2)
+      .map(({ operands: [cut] }) => cut?.tiers);
+    expect(
+      tiers?.map((parts) => parts?.map(({ reached, shown, share }) => [reached, shown, share?.amount, share?.adds])),
+    ).toEqual([
+      [
+        [true, "1%", "60.00 CNY", "0.60 CNY"],
+        [true, "2%", "40.00 CNY", "0.80 CNY"],
+        [false, "5%", undefined, undefined],
+      ],
+      [
+        [false, "1%", undefined, undefined],
+        [true, "2%", "100.00 CNY", "2.00 CNY"],
+        [false, "5%", undefined, undefined],
+      ],
+    ]);
+  });
+
+  test("no month after the chosen one is read", async () => {
+    const { people } = await looking("2026-05");
+    expect(people?.rows.map((row) => row.cells.slice(2).map(({ text: shown }) => shown))).toEqual([["0", "1", "30"]]);
+  });
+
+  test("each agent has the actions that follow, and an action that cannot be told counts as failed", async () => {
+    const { people, sample, analysis } = await looking("2026-06");
+    expect(people?.actions).toEqual(["辅导"]);
+    expect(people?.rows.map(({ actions }) => actions.following)).toEqual([["辅导"], [], [], []]);
+    expect(people?.rows[2]?.actions.errors.map(({ code }) => code)).toEqual(["missing-value"]);
+    expect(analysis?.actions[0]).toMatchObject({ name: "辅导", orderedBy: "主管" });
+    expect(sample?.explanation.actions[0]).toMatchObject({ name: "辅导", outcome: true });
+  });
+});
