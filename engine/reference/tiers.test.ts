@@ -86,6 +86,12 @@ describe("interpolated tiers", () => {
   });
 });
 
+it("may be thousands", () => {
+  const rows = Array.from({ length: 3000 }, (_, at) => `| ${at * 10} | ${(at % 9) + 1}% |`);
+  const tiers = `tiers X marginal of 意向客户成交额\n| 起点 (CNY) | 比例 |\n${rows.join("\n")}`;
+  expect(amount(tiers, "25")).toBe("0.45");
+});
+
 describe("findings", () => {
   it.each([
     ["tiers X marginal of 意向客户成交额\n| 起点 (CNY) | 比例 |\n| 0 | 1% |\n| 0 | 2% |", "tiers-unordered"],

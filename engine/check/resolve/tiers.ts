@@ -98,7 +98,7 @@ function marginalSum(base: Term, baseType: NumberType, tiers: readonly Tier[], t
     const isFromZero = from.kind === "literal" && isRational(from.value) && isZero(from.value);
     return arithmetic("*", value, isFromZero ? reached : arithmetic("-", reached, from, baseType), type);
   });
-  return parts.reduce((sum, part) => arithmetic("+", sum, part, type));
+  return sumOf(parts, type) ?? base;
 }
 
 /** The whole base at the rate of the tier that holds it; an edge belongs to the tier above. */
@@ -123,12 +123,20 @@ function interpolation(base: Term, baseType: NumberType, points: readonly Tier[]
   return either(isAtLeast(base, first.from), chain(base, points, lines, type), first.value, type);
 }
 
-/** The amount of the last tier whose start the base has reached; below all of them that of the first. */
+/** By halves, so that thousands of tiers make a tree of a dozen levels and no deep recursion. */
+function sumOf(parts: readonly Term[], type: Type): Term | undefined {
+  const half = parts.length >> 1;
+  if (half === 0) return parts[0];
+  const [left, right] = [sumOf(parts.slice(0, half), type), sumOf(parts.slice(half), type)];
+  return left && right && arithmetic("+", left, right, type);
+}
+
+/** The amount of the last tier whose start the base has reached, found by halves; below all of them that of the first. */
 function chain(base: Term, tiers: readonly Tier[], amounts: readonly Term[], type: Type): Term {
-  const [first, ...others] = amounts;
-  if (!first) return base;
-  return others.reduce((otherwise, amount, at) => {
-    const from = tiers[at + 1]?.from;
-    return from ? either(isAtLeast(base, from), amount, otherwise, type) : otherwise;
-  }, first);
+  const half = tiers.length >> 1;
+  const from = tiers[half]?.from;
+  if (half === 0 || !from) return amounts[0] ?? base;
+  const above = chain(base, tiers.slice(half), amounts.slice(half), type);
+  const below = chain(base, tiers.slice(0, half), amounts.slice(0, half), type);
+  return either(isAtLeast(base, from), above, below, type);
 }
