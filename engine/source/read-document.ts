@@ -76,6 +76,8 @@ function segmentsOf(text: string, region: Span): Span[] {
 class Reader {
   readonly #text: string;
   readonly #clauses: Clause[] = [];
+  /** The clauses that the text read last stands in, the outermost first. */
+  readonly #open: Clause[] = [];
   readonly #blocks: RuleBlock[] = [];
   readonly #children: RootContent[] = [];
   readonly #diagnostics: Diagnostic[];
@@ -107,9 +109,11 @@ class Reader {
   }
 
   #heading(node: Heading): void {
-    const parents = this.#clauses.filter((clause) => clause.depth < node.depth);
-    const { number, title } = headingNumber(plainText(node), parents.at(-1)?.number ?? "");
-    this.#clauses.push({ number, title, depth: node.depth, span: spanOf(node) });
+    while ((this.#open.at(-1)?.depth ?? 0) >= node.depth) this.#open.pop();
+    const { number, title } = headingNumber(plainText(node), this.#open.at(-1)?.number ?? "");
+    const clause = { number, title, depth: node.depth, span: spanOf(node) };
+    this.#clauses.push(clause);
+    this.#open.push(clause);
   }
 
   #code(node: Code, topLevel: boolean): void {
