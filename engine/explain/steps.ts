@@ -10,8 +10,8 @@ import type {
   TiersDefinition,
   WeightedIndicator,
 } from "../ir/program.ts";
-import { boundsOf, referencesOfTest } from "../ir/references.ts";
 import type { Term, TypedTest } from "../ir/term.ts";
+import { boundsOf, referencesOfTest } from "../ir/walk.ts";
 import type { Reference } from "../reference/reference.ts";
 import { add, compare, equal, multiply, type Rational, subtract, ZERO } from "../values/rational.ts";
 import { showValue } from "../values/show.ts";

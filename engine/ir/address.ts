@@ -14,8 +14,8 @@ import type { Type } from "../values/type.ts";
 import { isRational, type Value } from "../values/value.ts";
 import { printLiteral } from "./print-term.ts";
 import type { DecisionTable, ParamDefinition, Program } from "./program.ts";
-import { boundsOf } from "./references.ts";
 import type { Term } from "./term.ts";
+import { boundsOf } from "./walk.ts";
 
 const WEIGHT = "权重";
 const WEIGHT_ENGLISH = "weight";

@@ -1,8 +1,8 @@
 /** Divisors that can be 0 where nothing guards them. */
 import { type Diagnostic, diagnostic, type QuickFix } from "../../diagnostics/diagnostic.ts";
 import type { AgentMonth, Definition } from "../../ir/program.ts";
-import { referencesOf } from "../../ir/references.ts";
 import type { Term } from "../../ir/term.ts";
+import { ownTermsOf, partsOf, referencesOf } from "../../ir/walk.ts";
 import { ZERO } from "../../values/rational.ts";
 import { TRUTH } from "../../values/type.ts";
 import { isRowError } from "../../values/value.ts";
@@ -10,7 +10,6 @@ import type { Context } from "./context.ts";
 import { FALSE, holdsValue, only, TRUE } from "./domain.ts";
 import { evaluate, narrow } from "./interpret.ts";
 import { type Goal, isExhausted, seek } from "./seek.ts";
-import { ownTermsOf, partsOf } from "./terms.ts";
 import { witnessFor } from "./witness.ts";
 
 interface Division {

@@ -1,7 +1,7 @@
 /** Exceptions to one rule that can hold together. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { AgentMonth, Definition, Override } from "../../ir/program.ts";
-import { referencesOf } from "../../ir/references.ts";
+import { referencesOf } from "../../ir/walk.ts";
 import { LineIndex } from "../../source/line-index.ts";
 import { isRowError } from "../../values/value.ts";
 import type { Context } from "./context.ts";

@@ -12,8 +12,8 @@ import type {
   Override,
   Program,
 } from "../../ir/program.ts";
-import { referencesOf } from "../../ir/references.ts";
 import type { Term, TypedTest } from "../../ir/term.ts";
+import { allTerms, boundsOf, hasBroken, referencesOf, termsOf, termsOfTable } from "../../ir/walk.ts";
 import { LIMITS } from "../../limits.ts";
 import { Reference } from "../../reference/reference.ts";
 import { type Rational, ZERO } from "../../values/rational.ts";
@@ -33,7 +33,6 @@ import {
   within,
 } from "./domain.ts";
 import { complementRanges, LINE, type Range } from "./range.ts";
-import { allTerms, boundsOf, hasBroken, termsOf, termsOfTable } from "./terms.ts";
 import { rangesOf } from "./test-set.ts";
 
 export interface Equation {

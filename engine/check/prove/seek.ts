@@ -4,8 +4,8 @@
  * pieces proves that there are none.
  */
 import type { AgentMonth } from "../../ir/program.ts";
-import { referencesOf } from "../../ir/references.ts";
 import type { Term } from "../../ir/term.ts";
+import { referencesOf } from "../../ir/walk.ts";
 import type { Reference } from "../../reference/reference.ts";
 import { decimalsOf, type Rational } from "../../values/rational.ts";
 import { isRowError, type Value } from "../../values/value.ts";

@@ -2,6 +2,7 @@
 import type { QuickFix } from "../../diagnostics/diagnostic.ts";
 import type { DecisionTable, Row } from "../../ir/program.ts";
 import type { Term, TypedTest } from "../../ir/term.ts";
+import { boundsOf } from "../../ir/walk.ts";
 import { contains, type Span, span, type TextEdit } from "../../source/span.ts";
 import { isSpace } from "../../syntax/characters.ts";
 import { splitCells } from "../../syntax/chunk.ts";
@@ -13,7 +14,6 @@ import { isNumber } from "./domain.ts";
 import type { Model } from "./model.ts";
 import { type Bound, isPointRange } from "./range.ts";
 import { describeEnds, describeRuns, type Write, type WrittenEnd, writeEnd } from "./region.ts";
-import { boundsOf } from "./terms.ts";
 
 interface Place {
   readonly text: string;

@@ -1,7 +1,7 @@
 /** Findings on decision tables: what no row covers, what several rows hold, rows that never decide. */
 import { type Diagnostic, diagnostic, type Witness } from "../../diagnostics/diagnostic.ts";
 import type { AgentMonth, ColumnDefinition, DecisionTable } from "../../ir/program.ts";
-import { referencesOf } from "../../ir/references.ts";
+import { referencesOf } from "../../ir/walk.ts";
 import { TRUTH } from "../../values/type.ts";
 import { isRowError, type RowErrorCode } from "../../values/value.ts";
 import { type Axis, axisOf, domainOfRuns } from "./axis.ts";

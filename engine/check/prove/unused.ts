@@ -1,7 +1,7 @@
 /** Names that neither another rule nor an output needs. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Definition, Program } from "../../ir/program.ts";
-import { referencesOf } from "../../ir/references.ts";
+import { referencesOf } from "../../ir/walk.ts";
 
 export function proveUse({ definitions, outputs, actions, reports, budgets }: Program): Diagnostic[] {
   const listed = reports.flatMap(({ columns }) => columns);

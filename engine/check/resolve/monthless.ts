@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../ir/program.ts";
 import type { Term } from "../../ir/term.ts";
+import { termsOf, termsOfTable, within } from "../../ir/walk.ts";
 import type { Statement } from "../../syntax/ast.ts";
-import { termsOf, termsOfTable, within } from "../prove/terms.ts";
 
 /** Examples without months can say nothing of what the calendar or earlier months decide. */
 export function reportMonthless(

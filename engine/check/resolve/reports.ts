@@ -1,6 +1,6 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Budget, Output, Report } from "../../ir/program.ts";
-import { referencesOf } from "../../ir/references.ts";
+import { referencesOf } from "../../ir/walk.ts";
 import type { BudgetStatement, Identifier, ReportStatement, ShownDecimals, Statement } from "../../syntax/ast.ts";
 import { describeType, PLAIN_NUMBER, type Type, UNKNOWN } from "../../values/type.ts";
 import { type Scope, withSuggestion } from "./scope.ts";

@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { DecisionTable, Row } from "../../ir/program.ts";
-import { referencesOfTest } from "../../ir/references.ts";
 import type { Term, TypedTest } from "../../ir/term.ts";
+import { referencesOfTest } from "../../ir/walk.ts";
 import type { ColumnHeader, Expression, TableStatement } from "../../syntax/ast.ts";
 import { printTest } from "../../syntax/print.ts";
 import type { Rational } from "../../values/rational.ts";

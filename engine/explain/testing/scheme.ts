@@ -5,7 +5,7 @@ import { readCatalogue } from "../../catalogue/read-catalogue.ts";
 import { resolve } from "../../check/resolve/resolve.ts";
 import { type Compilation, compile } from "../../compile.ts";
 import type { AgentMonth, Program } from "../../ir/program.ts";
-import { boundsOf } from "../../ir/references.ts";
+import { boundsOf } from "../../ir/walk.ts";
 import { readDocument } from "../../source/read-document.ts";
 import { parseBlocks } from "../../syntax/parse.ts";
 import { parseDecimal, type Rational, rational, toFixed } from "../../values/rational.ts";

@@ -1,6 +1,7 @@
-/** Walks over typed expressions. */
-import type { DecisionTable, Definition, Program } from "../../ir/program.ts";
-import type { Term, TypedTest } from "../../ir/term.ts";
+/** Walks over typed expressions and what holds them: the one place that knows the parts of a term. */
+import type { Span } from "../source/span.ts";
+import type { DecisionTable, Definition, Program } from "./program.ts";
+import type { Term, TypedTest } from "./term.ts";
 
 /** The parts a term is made of, left to right. */
 export function partsOf(term: Term): readonly Term[] {
@@ -36,7 +37,7 @@ export function partsOf(term: Term): readonly Term[] {
   }
 }
 
-/** The constants a test compares with. */
+/** Every value a test compares with, in the order of the text. */
 export function boundsOf(test: TypedTest): readonly Term[] {
   switch (test.kind) {
     case "any":
@@ -56,6 +57,15 @@ export function boundsOf(test: TypedTest): readonly Term[] {
 export function* within(term: Term): Generator<Term> {
   yield term;
   for (const part of partsOf(term)) yield* within(part);
+}
+
+/** Every name a term reads, in the order of the text. */
+export function* referencesOf(term: Term): Generator<{ readonly name: string; readonly span: Span }> {
+  for (const part of within(term)) if (part.kind === "reference") yield part;
+}
+
+export function* referencesOfTest(test: TypedTest): Generator<{ readonly name: string; readonly span: Span }> {
+  for (const bound of boundsOf(test)) yield* referencesOf(bound);
 }
 
 /** What a definition computes with where no exception holds; the rows of a table belong to the table. */
