@@ -1,9 +1,10 @@
-import { createMemo, Index, Show } from "solid-js";
+import { createMemo, Index } from "solid-js";
 import type { TableStatement } from "../../../engine/index.ts";
 import { groupDigits } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { positionOf, type Segment } from "./number-line.ts";
 import styles from "./number-line-view.module.css";
+import { PlumbLine, PlumbName } from "./plumb-line.tsx";
 import { numberText, readable, regionText, usesPercent } from "./readable.ts";
 import { useScheme } from "./scheme-context.ts";
 
@@ -45,19 +46,7 @@ export function NumberLine(props: NumberLineProps) {
   };
   return (
     <figure class={styles.figure} aria-label={t().document.numberLine(column())}>
-      <div class={styles.who} aria-hidden={plumb() === undefined}>
-        <Show when={plumb()}>
-          {(found) => (
-            <span
-              class={styles.name}
-              data-side={found().at > 0.5 ? "left" : "right"}
-              style={{ left: percent(found().at) }}
-            >
-              {found().text}
-            </span>
-          )}
-        </Show>
-      </div>
+      <PlumbName plumb={plumb()} />
       <div class={styles.line}>
         <Index each={props.segments}>
           {(segment) => (
@@ -76,13 +65,7 @@ export function NumberLine(props: NumberLineProps) {
             </div>
           )}
         </Index>
-        <Show when={plumb()}>
-          {(found) => (
-            <span class={styles.plumb} style={{ left: percent(found().at) }} aria-hidden="true">
-              <span class={styles.bob} />
-            </span>
-          )}
-        </Show>
+        <PlumbLine plumb={plumb()} />
       </div>
       <div class={styles.ticks} aria-hidden="true">
         <Index each={ticksOf(props.segments)}>

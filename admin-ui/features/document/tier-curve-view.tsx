@@ -2,6 +2,7 @@ import { createMemo, For, Show } from "solid-js";
 import type { Rational, TiersStatement } from "../../../engine/index.ts";
 import { groupDigits } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import { PlumbLine, PlumbName } from "./plumb-line.tsx";
 import { readable } from "./readable.ts";
 import { useScheme } from "./scheme-context.ts";
 import type { TierCurve } from "./tier-curve.ts";
@@ -50,19 +51,7 @@ export function TierCurveView(props: TierCurveViewProps) {
   };
   return (
     <figure class={styles.figure} aria-label={t().document.tierChart(props.tiers.name.name)}>
-      <div class={styles.who} aria-hidden={plumb() === undefined}>
-        <Show when={plumb()}>
-          {(found) => (
-            <span
-              class={styles.name}
-              data-side={found().at > 0.5 ? "left" : "right"}
-              style={{ left: percent(found().at) }}
-            >
-              {found().text}
-            </span>
-          )}
-        </Show>
-      </div>
+      <PlumbName plumb={plumb()} />
       <div class={styles.chart} aria-hidden="true">
         <svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="presentation">
           <path class={styles.area} d={area()} />
@@ -84,13 +73,7 @@ export function TierCurveView(props: TierCurveViewProps) {
             {({ label }) => <span class={styles.point} style={{ left: percent(label.x), bottom: percent(label.y) }} />}
           </For>
         </Show>
-        <Show when={plumb()}>
-          {(found) => (
-            <span class={styles.plumb} style={{ left: percent(found().at) }}>
-              <span class={styles.bob} />
-            </span>
-          )}
-        </Show>
+        <PlumbLine plumb={plumb()} />
       </div>
       <div class={styles.ticks} aria-hidden="true">
         <For each={starts()}>
