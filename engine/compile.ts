@@ -10,9 +10,13 @@
 import type { Catalogue } from "./catalogue/metric.ts";
 import { checkExamples, type ExampleResult } from "./check/examples.ts";
 import { withFixes } from "./check/fixes.ts";
+import { checkRequirements } from "./check/governance/requirements.ts";
+import { Waivers } from "./check/governance/waivers.ts";
+import type { AssertionResult } from "./check/prove/assertions.ts";
 import { prove } from "./check/prove/prove.ts";
 import { resolve } from "./check/resolve/resolve.ts";
 import { type Diagnostic, hasErrors, inTextOrder } from "./diagnostics/diagnostic.ts";
+import type { Institution, Institutions } from "./institution/institution.ts";
 import type { Program } from "./ir/program.ts";
 import type { SourceDocument } from "./source/document.ts";
 import { readDocument } from "./source/read-document.ts";
@@ -22,26 +26,41 @@ import { parseBlocks } from "./syntax/parse.ts";
 export interface Compilation {
   readonly text: string;
   readonly catalogue: Catalogue;
+  /** All that a scheme could be held to. */
+  readonly institutions: Institutions;
   readonly document: SourceDocument;
   /** In the order of the text. */
   readonly statements: readonly Statement[];
   readonly program: Program;
+  /** The institutions that the scheme submits to, in the order of the text. */
+  readonly heldTo: readonly Institution[];
   /** What each row of the examples came to. */
   readonly examples: readonly ExampleResult[];
+  /** What became of each `assert`, in the order of the text. */
+  readonly assertions: readonly AssertionResult[];
   /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function compile(text: string, catalogue: Catalogue): Compilation {
+const NO_INSTITUTIONS: Institutions = new Map();
+
+/** @param institutions all that the scheme may be held to, by id */
+export function compile(text: string, catalogue: Catalogue, institutions: Institutions = NO_INSTITUTIONS): Compilation {
   const document = readDocument(text);
   const { statements, diagnostics: syntax } = parseBlocks(document);
   const { program, diagnostics: meaning } = resolve(document, statements, catalogue);
   const { results: examples, diagnostics: failing } = checkExamples(program);
   // While a rule cannot be read, nobody knows which names it uses.
-  const proven = prove(program, text).filter(({ code }) => code !== "name-unused" || !hasErrors(syntax));
-  const diagnostics = inTextOrder([...document.diagnostics, ...syntax, ...meaning, ...failing, ...proven]);
-  const fixable = withFixes(diagnostics, { text, statements, catalogue });
-  return { text, catalogue, document, statements, program, examples, diagnostics: fixable };
+  const { diagnostics: proofs, assertions } = prove(program, text);
+  const proven = proofs.filter(({ code }) => code !== "name-unused" || !hasErrors(syntax));
+  const waivers = new Waivers(statements, document.clauses);
+  const { heldTo, diagnostics: unmet } = checkRequirements(text, statements, institutions);
+  const found = [...document.diagnostics, ...syntax, ...meaning, ...failing, ...proven, ...unmet, ...waivers.check()];
+  // Beside an error of meaning nobody has looked for everything that could be accepted.
+  const unused = hasErrors([...document.diagnostics, ...syntax, ...meaning]) ? [] : waivers.unused(found);
+  const fixable = withFixes(inTextOrder([...found, ...unused]), { text, statements, catalogue });
+  const diagnostics = waivers.accept(fixable);
+  return { text, catalogue, institutions, document, statements, program, heldTo, examples, assertions, diagnostics };
 }
 
 /** Whether the scheme may be run and published: it has no error. */

@@ -1,10 +1,86 @@
 /** What the engine offers to its callers (server, app): nothing else of it may be imported. */
-export { type SetResult, setValue } from "./analyze/set-value.ts";
+
+export {
+  type Attribution,
+  attributeSteadily,
+  type RowApart,
+  type Share,
+  type Split,
+} from "./analyze/attribute/attribute.ts";
+export { byLargestRemainder } from "./analyze/attribute/largest-remainder.ts";
+export { betweenVersions, type Player, type Players, playersAmong } from "./analyze/attribute/players.ts";
+export {
+  type BehaviouralDiff,
+  behaviouralDiff,
+  countDifferences,
+  type DifferenceCount,
+  type DifferenceRegion,
+  describeDifferenceRegion,
+} from "./analyze/behaviour/behavioural-diff.ts";
+export { type Cliffs, payCliffs } from "./analyze/cliffs.ts";
+export type { Changes, Tally } from "./analyze/compare/changes.ts";
+export {
+  type AmountCompared,
+  type CompareOptions,
+  compareSchemes,
+  type GradeCompared,
+  type PayChange,
+  type PayCompared,
+  type SchemesCompared,
+} from "./analyze/compare/compare-schemes.ts";
+export { payNames } from "./analyze/compare/measures.ts";
+export { compareVersions } from "./analyze/compare-versions.ts";
+export { type Coverage, CoverageCount, coverage, NEAR, type OverrideCoverage } from "./analyze/coverage.ts";
+export { canChangeValues, type Edit, type Side as EditSide } from "./analyze/diff/edit.ts";
+export type { EditKind } from "./analyze/diff/edit-kind.ts";
+export { type EditGroup, editGroups, isComputable, isValidScheme } from "./analyze/diff/groups.ts";
+export { citationOf, diffVersions, type MeaningDiff } from "./analyze/diff/meaning-diff.ts";
+export type { ProseChange } from "./analyze/diff/prose.ts";
+export { replay } from "./analyze/diff/replay.ts";
+export { describeEdit, describeProse } from "./analyze/diff/sentences.ts";
+export type { Cliff, Side } from "./analyze/edge-search.ts";
+export { type Edge, edgeText } from "./analyze/edges.ts";
+export { type EdgeCoverage, type GridCoverage, type RowCoverage, uncoveredCount } from "./analyze/grid-coverage.ts";
+export type { Effect } from "./analyze/levers/effect.ts";
+export { type Lever, leversOf, type Move } from "./analyze/levers/lever.ts";
+export { errorsOfWhatIf } from "./analyze/levers/what-if-errors.ts";
+export { findPersonalNames } from "./analyze/personal-names.ts";
+export type { Goal, Reached } from "./analyze/seek/goal.ts";
+export { type Grid, gridOf, MOST_VALUES } from "./analyze/seek/grid.ts";
+export { goalText, readGoal } from "./analyze/seek/read-goal.ts";
+export { type SeekOptions, type Solution, type Sought, seek, type ValueRange } from "./analyze/seek/seek.ts";
+export {
+  front,
+  type Measure,
+  MOST_COMBINATIONS,
+  type SoughtTogether,
+  smallestChange,
+} from "./analyze/seek/several.ts";
+export {
+  type LeverEffect,
+  type MoveEffect,
+  type Sensitivity,
+  type SensitivityOptions,
+  sensitivity,
+} from "./analyze/sensitivity/sensitivity.ts";
+export { readNumberOf, type SetResult, setValue } from "./analyze/set-value.ts";
+export { type Batch, type BatchOptions, createBatch, namesPutOut } from "./batch/batch.ts";
+export { type Comparison, compareResults } from "./batch/compare.ts";
+export type { Evaluation } from "./batch/evaluation.ts";
+export type { Numbers, ResultColumn, ResultValues } from "./batch/result-column.ts";
+export { type Sum, type Totals, totalsOf } from "./batch/totals.ts";
+export type { Settings } from "./batch/with-params.ts";
+export type { Turn } from "./batch/work.ts";
 export type { Catalogue, Metric } from "./catalogue/metric.ts";
 export { readCatalogue } from "./catalogue/read-catalogue.ts";
 export { formatCell, readCell } from "./catalogue/read-cell.ts";
 export type { ExampleResult } from "./check/examples.ts";
 export { checkExamples } from "./check/examples.ts";
+export type { AssertionResult, AssertionStatus } from "./check/prove/assertions.ts";
+export { cellText } from "./columns/cell-text.ts";
+export { ColumnHistory } from "./columns/column-history.ts";
+export { agentAt, type Columns, type MetricColumn, monthOf, outcomeAt } from "./columns/columns.ts";
+export { ColumnsBuilder, columnsOf } from "./columns/columns-builder.ts";
 export { type Compilation, compile, isRunnable } from "./compile.ts";
 export type { Code, Severity } from "./diagnostics/codes.ts";
 export { type Diagnostic, hasErrors, type QuickFix, type Witness } from "./diagnostics/diagnostic.ts";
@@ -13,13 +89,18 @@ export { createExplainer, type Explainer } from "./explain/explain.ts";
 export type {
   Decision,
   Explanation,
+  PeersLook,
+  Placement,
   Rounding,
   RowDecision,
+  ScoreDeduction,
   ScorePart,
   Step,
   TierPart,
   WindowLook,
 } from "./explain/step.ts";
+export type { Deadline, Institution, Institutions } from "./institution/institution.ts";
+export { type InstitutionFile, readInstitution } from "./institution/read-institution.ts";
 export type { Action, AgentMonth, Budget, Definition, Output, Program, Report, SchemeHeader } from "./ir/program.ts";
 export { createLanguageService } from "./language-service/language-service.ts";
 export type {
@@ -42,6 +123,8 @@ export { LineIndex, type Position } from "./source/line-index.ts";
 export { suggest } from "./source/nearest.ts";
 export { readDocument } from "./source/read-document.ts";
 export { applyEdits, contains, cover, type Span, type TextEdit } from "./source/span.ts";
+export { DIALECTS, type DialectName } from "./sql/dialect.ts";
+export { type SqlRefusal, type SqlResult, toSql } from "./sql/query.ts";
 export type * from "./syntax/ast.ts";
 export { formatDocument } from "./syntax/format.ts";
 export { displayWidth } from "./syntax/grid.ts";
@@ -66,4 +149,5 @@ export {
 } from "./values/rational.ts";
 export { exactText, isMoney, plainText, showValue } from "./values/show.ts";
 export type { Type } from "./values/type.ts";
+export { sameUnit } from "./values/unit.ts";
 export { isRational, isRowError, type Outcome, type RowError, type RowErrorCode, type Value } from "./values/value.ts";

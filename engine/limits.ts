@@ -13,7 +13,7 @@ export const LIMITS = {
   inlineMarks: 400,
   /** Nested brackets and operators of one expression, and containers of one paragraph. */
   nesting: 64,
-  /** Operands of one chain of the same operator: a + b + c … */
+  /** Operands of one chain of the same operator: a + b + c …; deductions and vetoes of one score; grades of one distribution. */
   operands: 500,
   /** Digits of one number. */
   digits: 30,

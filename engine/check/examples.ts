@@ -35,10 +35,15 @@ export interface ExampleCheck {
   readonly span: Span;
 }
 
-/** Every example with what it gives, and a finding for each that fails. */
-export function checkExamples(program: Program): { diagnostics: Diagnostic[]; results: ExampleResult[] } {
-  const results: ExampleResult[] = [];
-  const diagnostics: Diagnostic[] = [];
+/** An example as an agent-month, and the evaluator that knows the history it is part of. */
+export interface ExampleRow {
+  readonly example: Example;
+  readonly row: AgentMonth;
+  readonly reference: Reference;
+}
+
+/** In the order of the text. */
+export function exampleRows(program: Program): ExampleRow[] {
   const rows = program.examples.map((example) => ({ example, row: rowOf(example, program) }));
   const histories = Map.groupBy(rows, ({ example }) => example.history);
   const references = new Map(
@@ -50,9 +55,17 @@ export function checkExamples(program: Program): { diagnostics: Diagnostic[]; re
       ),
     ]),
   );
-  for (const { example, row } of rows) {
+  return rows.flatMap(({ example, row }) => {
     const reference = references.get(example.history);
-    if (!reference) continue;
+    return reference ? { example, row, reference } : [];
+  });
+}
+
+/** Every example with what it gives, and a finding for each that fails. */
+export function checkExamples(program: Program): { diagnostics: Diagnostic[]; results: ExampleResult[] } {
+  const results: ExampleResult[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { example, row, reference } of exampleRows(program)) {
     const result = resultOf(example, row, program, reference);
     results.push(result);
     diagnostics.push(...findingsOf(result, row, program, reference));
@@ -61,7 +74,7 @@ export function checkExamples(program: Program): { diagnostics: Diagnostic[]; re
 }
 
 /** The given values enter through the same door as a file's cells, so that bounds hold for them too. */
-function rowOf({ agent, month, given }: Example, { catalogue }: Program): AgentMonth {
+export function rowOf({ agent, month, given }: Example, { catalogue }: Program): AgentMonth {
   const values = new Map<string, Outcome>();
   for (const [name, value] of given) {
     const metric = catalogue.metrics.get(name);

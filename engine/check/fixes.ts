@@ -27,6 +27,8 @@ type Fixer = (checked: Checked, where: Span) => QuickFix[];
 const FIXES: { readonly [C in Code]?: Fixer } = {
   "name-unknown": declareName,
   "name-unused": deleteRule,
+  "institution-repeated": deleteRule,
+  "waive-unused": deleteRule,
   "name-irregular": ({ text }, where) => replace(where, canonicalName(sourceOf(text, where))),
   "rule-indented": moveToFirstColumn,
   "continuation-without-rule": moveToFirstColumn,
@@ -86,7 +88,7 @@ function declareName(checked: Checked, where: Span): QuickFix[] {
   const { text, statements, catalogue } = checked;
   const statement = statements.find((each) => contains(each.span, where.start));
   if (!statement) return [];
-  const computes = expressionAt(checked, where)?.kind === "name";
+  const computes = statement.kind !== "examples" && expressionAt(checked, where)?.kind === "name";
   const tests = statement.kind === "table" && statement.inputs.some(({ span }) => span.start === where.start);
   const name = canonicalName(sourceOf(text, where));
   const metric = catalogue.find(name)?.name;
@@ -122,6 +124,8 @@ function deletion(text: string, statement: Statement, where: Span): Span | undef
     }
     case "param":
     case "formula":
+    case "held":
+    case "waive":
       return wholeLines(text, statement.span);
     default:
       return undefined;

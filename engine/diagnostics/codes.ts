@@ -313,6 +313,30 @@ export const messages = {
     "“{score}”的权重合计 {total}，应为 100%",
     'the weights of "{score}" add up to {total}, not 100%',
   ),
+  "adjustment-target": error(
+    "扣分和否决只作用于本方案的评分，“{name}”不是",
+    'a deduction or a veto changes a score of this scheme; "{name}" is none',
+  ),
+  "deduction-negative": error(
+    "扣分“{name}”可能为 {amount}，就成了加分；写 max(0, …) 使它不低于 0",
+    'the deduction "{name}" can be {amount} and then adds to the score; keep it from falling below 0 with max(0, …)',
+  ),
+  "vetoes-conflict": error(
+    "第 {first} 行与第 {second} 行的否决会同时成立，却给“{name}”不同的值",
+    'the vetoes in lines {first} and {second} can hold together and give "{name}" different values',
+  ),
+  "distribution-choice": error(
+    "“{name}”要先写明有哪些等级：choice {name}: {values}",
+    'say first which grades "{name}" has: choice {name}: {values}',
+  ),
+  "grades-unordered": warning(
+    "“{grade}”排在“{before}”之后，与 choice {name} 的次序（{order}）不合；各等级要由好到差排列",
+    '"{grade}" stands after "{before}", against the order of choice {name} ({order}); list the grades best first',
+  ),
+  "shares-total": error(
+    "“{name}”各等级的比例合计 {total}，应为 100%",
+    'the shares of "{name}" add up to {total}, not 100%',
+  ),
   "exceptions-conflict": error(
     "第 {first} 行与第 {second} 行的例外会同时成立，都改写“{name}”",
     'the exceptions in lines {first} and {second} can hold together and both override "{name}"',
@@ -346,6 +370,62 @@ export const messages = {
   ),
   hole: error("原文没有给出这个数值", "the document does not give this figure"),
   assumed: info("假定：{reason}", "assumed: {reason}"),
+
+  // ── assertions, directions ────────────────────────────────────────────────────────────────────
+  "assertion-driver": error(
+    "“{name}”不是方案读取的数字指标，不能单独变化；请写一个指标{inputsZh}",
+    '"{name}" is no number that the scheme reads as an input and cannot change by itself; name an input{inputsEn}',
+  ),
+  "assertion-refuted": error(
+    "“{property}”不总是成立，有反例；请改规则或改这条声明",
+    '"{property}" does not always hold; change the rules or the assertion',
+  ),
+  "trend-refuted": error(
+    "“{property}”不成立：{driver}从 {low} 升到 {high}，{subject}从 {before} 变为 {after}；请核对“{rule}”（{clause}），改规则或改这条声明",
+    '"{property}" does not hold: where {driver} rises from {low} to {high}, {subject} goes from {before} to {after}; see "{rule}" ({clause}), and change the rules or the assertion',
+  ),
+  "assertion-undecided": info("“{property}”既没有证明，也没有找到反例", '"{property}" was neither proven nor refuted'),
+  "result-against-direction": warning(
+    "{driver}从 {low} 升到 {high}，{subject}从 {before} 变为 {after}，与指标目录里的方向（{directionZh}）相反；请核对“{rule}”（{clause}），或改正目录里的方向",
+    'where {driver} rises from {low} to {high}, {subject} goes from {before} to {after}, against its direction in the catalogue ({directionEn}); see "{rule}" ({clause}), or correct the direction',
+  ),
+
+  // ── institutions, waivers, versions ───────────────────────────────────────────────────────────
+  "institution-unknown": error("没有制度“{name}”{suggestionZh}", 'there is no institution "{name}"{suggestionEn}'),
+  "institution-repeated": error(
+    "第 {line} 行已经写明遵守制度“{name}”，请删去一处",
+    'line {line} holds the scheme to the institution "{name}" already; delete one',
+  ),
+  "requirement-indicators": error(
+    "{institution} 要求指标为 {least} 到 {most} 项，{subjectZh}有 {count} 项；请增减指标，或在同一条款下用 waive requirement-indicators 写明理由",
+    "{institution} requires {least} to {most} indicators, {subjectEn} has {count}; add or remove some, or say why not with waive requirement-indicators under the same clause",
+  ),
+  "requirement-attributes": error(
+    "{institution} 要求每项指标写明{attributeZh}，没有写的有：{names}；请在评分表里补上，或在同一条款下用 waive requirement-attributes 写明理由",
+    "{institution} requires that every indicator states its {attributeEn}, which these do not: {names}; fill it in in the score, or say why not with waive requirement-attributes under the same clause",
+  ),
+  "changed-too-soon": error(
+    "“{address}”由 {before} 改为 {after}；{institution} 要求权重和分档 {months} 个月内不变，{until} 起才能改；请改回，或在同一条款下用 waive changed-too-soon 写明理由",
+    '"{address}" changes from {before} to {after}; {institution} requires weights and bands unchanged for {months} months, that is before {until}; put it back, or say why not with waive changed-too-soon under the same clause',
+  ),
+  "changed-undated": warning(
+    "“{address}”由 {before} 改为 {after}；{institution} 要求权重和分档 {months} 个月内不变，是否已满无从知道；请在两个版本的方案信息里写明 effective: 年-月",
+    '"{address}" changes from {before} to {after}; {institution} requires weights and bands unchanged for {months} months, and nobody can tell whether these have passed; write effective: YYYY-MM in the front matter of both versions',
+  ),
+  changed: info("“{address}”由 {before} 改为 {after}", '"{address}" changes from {before} to {after}'),
+  "personal-name": warning(
+    "这里写了员工姓名“{name}”；方案不应针对个人，请改写成岗位或条件",
+    'this names the employee "{name}"; a scheme is not about one person: name a position or a condition instead',
+  ),
+  "waive-unknown": error("没有代码为“{name}”的检查结果{suggestionZh}", 'there is no finding "{name}"{suggestionEn}'),
+  "waive-refused": error(
+    "“{code}”不能用 waive 接受：错误须改正，提示不必接受",
+    '"{code}" cannot be accepted with waive: an error must be put right, a note needs no waiver',
+  ),
+  "waive-unused": warning(
+    "这一条款下没有“{code}”可接受；请删去，或移到那条检查结果所在的条款",
+    'there is no "{code}" to accept under this clause; delete the waiver, or move it to the clause of the finding',
+  ),
 
   // ── setting single values ─────────────────────────────────────────────────────────────────────
   "address-unknown": error(

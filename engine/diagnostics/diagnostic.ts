@@ -8,6 +8,10 @@ export interface Witness {
   readonly columns: ReadonlyMap<string, string>;
   /** Scheme inputs that lead there; absent where none are known. */
   readonly inputs?: ReadonlyMap<string, string>;
+  /** The inputs are the same in each of the months before, without which the finding would not show. */
+  readonly steady?: true;
+  /** The second of two rows that differ in one input, where the finding is how they compare. */
+  readonly compared?: { readonly columns: ReadonlyMap<string, string>; readonly inputs: ReadonlyMap<string, string> };
 }
 
 /** One way to put a finding right, as edits of the scheme's text. */
@@ -23,6 +27,8 @@ export interface Diagnostic {
   readonly message: Localized;
   readonly witness?: Witness;
   readonly fixes?: readonly QuickFix[];
+  /** Why the scheme accepts it (`waive`); it is then a note, whatever its code says. */
+  readonly waived?: string;
 }
 
 /** Further parts of a diagnostic, all optional. */

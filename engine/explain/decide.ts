@@ -9,11 +9,14 @@ import { type Condition, type DecisionRule, type RowEvent, toRules } from "./rul
 export interface Verdicts {
   /** For each table of the program, the rows that were looked at, by their index in ascending order. */
   readonly rows: readonly ReadonlyMap<number, RowVerdict>[];
-  /** For each action, whether it follows. */
-  readonly actions: ReadonlyMap<string, boolean>;
+  /** For each action and each veto, whether it holds. */
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** For each forced distribution, whether each of its grades holds the rank. */
+  readonly grades: ReadonlyMap<string, GradeVerdicts>;
   /** For each name with exceptions, whether each of them holds. */
   readonly exceptions: ReadonlyMap<string, readonly boolean[]>;
 }
+export type GradeVerdicts = readonly boolean[];
 export interface RowVerdict {
   readonly holds: boolean;
   /** Columns whose cell does not hold. */
@@ -141,13 +144,19 @@ interface DecidedRule extends Pick<DecisionRule, "event"> {
 function toVerdicts(program: Program, decided: readonly DecidedRule[]): Verdicts {
   const rows = program.tables.map(() => new Map<number, RowVerdict>());
   const exceptions = new Map<string, boolean[]>();
-  const actions = new Map<string, boolean>();
+  const named = new Map<string, boolean>();
+  const grades = new Map<string, boolean[]>();
   for (const { event, conditions, result } of decided) {
     if (event.type === "row") {
       const failing = conditions.all.flatMap((part) => (part.result ? [] : [part.name ?? ""]));
       rows[event.params.table]?.set(event.params.row, { holds: result, failing: new Set(failing) });
-    } else if (event.type === "action") {
-      actions.set(event.params.name, result);
+    } else if (event.type === "condition") {
+      named.set(event.params.name, result);
+    } else if (event.type === "grade") {
+      const { name, grade } = event.params;
+      const held = grades.get(name) ?? [];
+      held[grade] = result;
+      grades.set(name, held);
     } else {
       const { name, exception } = event.params;
       const held = exceptions.get(name) ?? [];
@@ -155,5 +164,6 @@ function toVerdicts(program: Program, decided: readonly DecidedRule[]): Verdicts
       exceptions.set(name, held);
     }
   }
-  return { rows: rows.map((of) => new Map([...of].sort(([a], [b]) => a - b))), actions, exceptions };
+  const inOrder = rows.map((of) => new Map([...of].sort(([a], [b]) => a - b)));
+  return { rows: inOrder, conditions: named, grades, exceptions };
 }

@@ -18,7 +18,7 @@ export interface DecisionRule {
   /** For people: `绩效奖金系数/良`, or `超额完成奖金/except 1`. */
   readonly name: string;
   readonly conditions: { readonly all: readonly Condition[] };
-  readonly event: RowEvent | ExceptionEvent | ActionEvent;
+  readonly event: RowEvent | ExceptionEvent | ConditionEvent | GradeEvent;
   /** From 1; what other decisions depend on has a higher one and is decided before them. */
   readonly priority: number;
 }
@@ -33,9 +33,15 @@ export interface ExceptionEvent {
   readonly params: { readonly name: string; readonly exception: number };
 }
 
-export interface ActionEvent {
-  readonly type: "action";
+/** An action or a veto. */
+export interface ConditionEvent {
+  readonly type: "condition";
   readonly params: { readonly name: string };
+}
+/** An index into the grades of a forced distribution. */
+export interface GradeEvent {
+  readonly type: "grade";
+  readonly params: { readonly name: string; readonly grade: number };
 }
 
 /** `name` is the column of a table that the condition belongs to. */
@@ -73,17 +79,33 @@ export function toRules(program: Program): RuleSet {
       rules.push({ name: `${table.name}/${row.id}`, conditions: { all }, event: { type: "row", params }, priority });
     });
   });
-  for (const { name } of program.actions) {
+  const definitions = [...program.definitions.values()];
+  const vetoes = definitions.flatMap((definition) => (definition.kind === "score" ? definition.vetoes : []));
+  for (const { name } of [...program.actions, ...vetoes]) {
     const definition = program.definitions.get(name);
     if (definition?.kind !== "formula") continue;
     rules.push({
       name,
       conditions: { all: [decompose(definition.body, false, facts)] },
-      event: { type: "action", params: { name } },
+      event: { type: "condition", params: { name } },
       priority: priorities.get(name) ?? 1,
     });
   }
-  for (const { name, exceptions } of program.definitions.values()) {
+  for (const definition of definitions) {
+    if (definition.kind !== "distribution") continue;
+    const { name, rank, size, smallest, grades } = definition;
+    const isLarge = { fact: factOf(size, facts), operator: ">=" as const, value: String(smallest) };
+    grades.forEach(({ value, places }, grade) => {
+      const holdsRank = comparison(rank, "<=", places, facts);
+      rules.push({
+        name: `${name}/${printTerm(value)}`,
+        conditions: { all: [isLarge, holdsRank] },
+        event: { type: "grade", params: { name, grade } },
+        priority: priorities.get(name) ?? 1,
+      });
+    });
+  }
+  for (const { name, exceptions } of definitions) {
     exceptions.forEach(({ condition }, exception) => {
       rules.push({
         name: `${name}/except ${exception + 1}`,
@@ -103,7 +125,8 @@ function decisionPriorities({ order, definitions }: Program): ReadonlyMap<string
     const definition = definitions.get(name);
     if (!definition) continue;
     const own = priorities.get(name) ?? 1;
-    const decides = definition.kind === "column" || definition.exceptions.length > 0;
+    const { kind, exceptions } = definition;
+    const decides = kind === "column" || kind === "distribution" || exceptions.length > 0;
     for (const dependency of definition.dependencies) {
       priorities.set(dependency, Math.max(priorities.get(dependency) ?? 1, own + (decides ? 1 : 0)));
     }

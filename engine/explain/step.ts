@@ -47,8 +47,44 @@ export interface Step {
   readonly tiers?: readonly TierPart[];
   /** Set where an exception gave the value; the step's clause is then that of the exception. */
   readonly exception?: { readonly condition: string; readonly span: Span };
+  /** For a score: what was taken off the weighted sum. */
+  readonly deductions?: readonly ScoreDeduction[];
+  /** Set where a veto gave the score its value; the step's clause is then that of the veto. */
+  readonly veto?: { readonly name: string; readonly span: Span };
+  /** For a forced distribution: who got the places. */
+  readonly placement?: Placement;
+  /** What each look at the group counted. */
+  readonly peers: readonly PeersLook[];
   /** What the value was computed from, in the order of first use; branches not taken are left out. */
   readonly operands: readonly Step[];
+}
+
+/** How many agents a rank, an average, … was taken over. */
+export interface PeersLook {
+  /** As written: `rank(总分) within 部门`. */
+  readonly text: string;
+  readonly counted: number;
+  /** Rows that an error kept out of it: where there are any, the value is provisional. */
+  readonly leftOut: number;
+}
+
+export interface Placement {
+  /** 1 and the number of those with more; equals share it. */
+  readonly rank: number;
+  /** How many of the group take a place. */
+  readonly size: number;
+  /** Where `size` is below it, nobody is placed by rank. */
+  readonly smallest: number;
+  /** Best first. */
+  readonly grades: readonly {
+    readonly grade: string;
+    /** The last rank that has this grade or a better one. */
+    readonly upTo: number;
+    readonly holds: boolean;
+    readonly span: Span;
+  }[];
+  /** Index into `grades` of the best that holds the rank; absent in a group that is too small. */
+  readonly decided?: number;
 }
 
 /** "2 of 3 months": a month without a row, or in which the condition fails, is not in the window. */
@@ -102,6 +138,12 @@ export interface TierPart {
   readonly reached: boolean;
   /** How much of the amount lies in it and what that comes to, as people read them; only of rates, where reached. */
   readonly share?: { readonly amount: string; readonly adds: string };
+  readonly span: Span;
+}
+
+export interface ScoreDeduction {
+  readonly name: string;
+  readonly points: Outcome;
   readonly span: Span;
 }
 

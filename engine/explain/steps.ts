@@ -4,26 +4,34 @@ import type {
   ColumnDefinition,
   DecisionTable,
   Definition,
+  DistributionDefinition,
   Override,
   Program,
   ScoreDefinition,
   TiersDefinition,
-  WeightedIndicator,
 } from "../ir/program.ts";
 import type { Term, TypedTest } from "../ir/term.ts";
 import { boundsOf, referencesOfTest } from "../ir/walk.ts";
 import type { Reference } from "../reference/reference.ts";
-import { add, compare, equal, multiply, type Rational, subtract, ZERO } from "../values/rational.ts";
+import { compare, equal, multiply, type Rational, subtract } from "../values/rational.ts";
 import { showValue } from "../values/show.ts";
-import { PERCENT, type Type } from "../values/type.ts";
+import type { Type } from "../values/type.ts";
 import { isRational, isRowError, type Outcome, type RowErrorCode, type Value } from "../values/value.ts";
 import type { Verdicts } from "./decide.ts";
 import { distanceTo } from "./distance.ts";
-import type { Decision, RowDecision, ScorePart, Step, TierPart } from "./step.ts";
+import { placementOf } from "./placement.ts";
+import { explainScore } from "./score.ts";
+import type { Decision, RowDecision, Step, TierPart } from "./step.ts";
 import { emptyTrace, type Trace, traced } from "./trace.ts";
 
 /** How a name's value came about, before the parts that every step has. */
-interface Reasons extends Partial<Pick<Step, "formula" | "decision" | "parts" | "tiers" | "exception" | "clause">> {
+interface Reasons
+  extends Partial<
+    Pick<
+      Step,
+      "formula" | "decision" | "parts" | "deductions" | "veto" | "tiers" | "placement" | "exception" | "clause"
+    >
+  > {
   /** What the decisions of json-rules-engine lead to; absent where nothing was decided. */
   readonly expected?: Outcome | { readonly code: RowErrorCode };
   readonly trace: Trace;
@@ -73,6 +81,7 @@ export class Steps {
       ...reasons,
       roundings: trace.roundings,
       windows: trace.windows,
+      peers: trace.peers,
       operands: [...trace.names].flatMap((operand) => this.#steps.get(operand) ?? []),
     };
   }
@@ -84,14 +93,16 @@ export class Steps {
     switch (definition.kind) {
       case "formula": {
         const outcome = this.#evaluate(definition.body, trace);
-        const action = this.#verdicts.actions.get(definition.name);
-        const decided = action === undefined || isRowError(outcome) ? {} : { expected: action };
+        const verdict = this.#verdicts.conditions.get(definition.name);
+        const decided = verdict === undefined || isRowError(outcome) ? {} : { expected: verdict };
         return { ...decided, formula: this.#formula(definition.body, trace), trace };
       }
       case "column":
         return this.#column(definition, trace);
       case "score":
         return this.#score(definition, trace);
+      case "distribution":
+        return this.#distribution(definition, trace);
       case "tiers":
         return this.#tiers(definition, trace);
       case "input":
@@ -195,42 +206,27 @@ export class Steps {
     ];
   }
 
-  // ── scores ─────────────────────────────────────────────────────────────────────────────────────
+  // ── scores and distributions ───────────────────────────────────────────────────────────────────
 
-  #score({ indicators, type }: ScoreDefinition, trace: Trace): Reasons {
-    const parts = indicators.flatMap((indicator) => this.#part(indicator, trace) ?? []);
-    const expected = parts.map(({ points }) => points).reduce<Outcome>(sum, ZERO);
-    const products = indicators.map(({ weight, score, span }) =>
-      printTerm({ kind: "arithmetic", operator: "*", left: weight, right: score, type, span }),
-    );
-    const filled = parts.map(
-      ({ weight, held }) => `${showValue(weight, PERCENT)} * ${isRowError(held) ? NO_VALUE : this.#show(held, type)}`,
-    );
-    const formula = { text: products.join(" + "), filled: filled.join(" + ") };
-    return { ...(parts.length === indicators.length && { expected }), parts, formula, trace };
+  #score(definition: ScoreDefinition, trace: Trace): Reasons {
+    const { type } = definition;
+    const reasons = explainScore(definition, {
+      evaluate: (term) => this.#evaluate(term, trace),
+      show: (outcome) => (isRowError(outcome) ? NO_VALUE : this.#show(outcome, type)),
+    });
+    return { ...reasons, trace };
   }
 
-  /** `undefined` where the weight itself has no value. */
-  #part({ name, weight, score, lower, upper, span }: WeightedIndicator, trace: Trace): ScorePart | undefined {
-    const share = this.#evaluate(weight, trace);
-    const points = this.#evaluate(score, trace);
-    const [least, most] = [lower, upper].map((limit) => limit && this.#evaluate(limit, trace));
-    if (!isRational(share)) return undefined;
-    const failed = [points, least, most].find((each) => each !== undefined && isRowError(each));
-    const part = { indicator: name, weight: share, score: points, span };
-    if (!isRational(points) || failed !== undefined) {
-      const error = failed ?? points;
-      return { ...part, held: error, points: error };
-    }
-    const raised = least !== undefined && isRational(least) && compare(points, least) < 0 ? least : points;
-    const held = most !== undefined && isRational(most) && compare(raised, most) > 0 ? most : raised;
-    const change = compare(held, points);
-    return {
-      ...part,
-      held,
-      ...(change !== 0 && { limited: change > 0 ? "lower" : "upper" }),
-      points: multiply(share, held),
-    };
+  #distribution(definition: DistributionDefinition, trace: Trace): Reasons {
+    const { name, grades, otherwise, rank, body } = definition;
+    if (body.kind === "broken") return { trace };
+    const outcome = this.#evaluate(rank, trace);
+    const verdicts = this.#verdicts.grades.get(name) ?? [];
+    const placement = placementOf(definition, verdicts, (term) => this.#quietly(term));
+    const formula = this.#formula(rank, trace);
+    if (!placement) return { ...(isRowError(outcome) && { expected: outcome }), formula, trace };
+    const grade = placement.decided === undefined ? otherwise : grades[placement.decided]?.value;
+    return { ...(grade?.kind === "literal" && { expected: grade.value }), placement, formula, trace };
   }
 
   // ── tiers ──────────────────────────────────────────────────────────────────────────────────────
@@ -306,5 +302,3 @@ function agree(expected: NonNullable<Reasons["expected"]>, actual: Outcome): boo
   if (typeof expected === "object" && "code" in expected) return isRowError(actual) && actual.code === expected.code;
   return isRational(expected) && isRational(actual) ? equal(expected, actual) : expected === actual;
 }
-
-const sum = (a: Outcome, b: Outcome): Outcome => (isRational(a) && isRational(b) ? add(a, b) : isRowError(a) ? a : b);

@@ -9,7 +9,7 @@ import { monthsIn } from "../values/calendar.ts";
 import { monthAt, monthIndex } from "../values/month.ts";
 import { equal } from "../values/rational.ts";
 import type { Outcome } from "../values/value.ts";
-import type { Rounding, WindowLook } from "./step.ts";
+import type { PeersLook, Rounding, WindowLook } from "./step.ts";
 
 /** What evaluating some terms looked at; branches not taken leave nothing in it. */
 export interface Trace {
@@ -19,16 +19,17 @@ export interface Trace {
   readonly roundings: Rounding[];
   /** Of this month's expressions; what other months looked at is theirs to explain. */
   readonly windows: WindowLook[];
+  readonly peers: PeersLook[];
 }
 
-export const emptyTrace = (): Trace => ({ names: new Set(), roundings: [], windows: [] });
+export const emptyTrace = (): Trace => ({ names: new Set(), roundings: [], windows: [], peers: [] });
 
 /** The outcome of a term; what it looked at is added to the trace, up to the first error. */
 export function traced(
   term: Term,
   reference: Reference,
   at: AgentMonth,
-  { names, roundings, windows }: Trace,
+  { names, roundings, windows, peers }: Trace,
 ): Outcome {
   const lookUp = (name: string): Outcome => {
     names.add(name);
@@ -37,6 +38,9 @@ export function traced(
   const scope: Scope = {
     // Only the code of an error is looked at here; its name is that of the reference's own outcome.
     ...reference.scope(at, "", lookUp),
+    onPeers(term, looked) {
+      peers.push({ text: printTerm(term), ...looked });
+    },
     onWindow(window, months) {
       const { first, last } = monthsIn(window.period, monthIndex(at.month));
       windows.push({ text: printTerm(window), months: months.map(monthAt), outOf: Math.max(0, last - first + 1) });

@@ -22,6 +22,12 @@ score 总分 (分)
 | 指标 | 权重 | 得分 |
 | 甲 | 60% | 30 分 |
 | 乙 | 40% | 50 分 |
+choice 等级: B, A
+distribute 等级 by 上门人数 within 岗位
+  places rounded, ties better, smallest group 5, otherwise B
+| 等级 | 比例 |
+| A | 20% |
+| B | 100% - 20% |
 output 总分`);
   expect(written(scheme)).toEqual([
     "param 门槛 = 10 (10 人)",
@@ -33,6 +39,7 @@ output 总分`);
     "cell 补贴表/高/等 = 1 (1)",
     "weight 总分/甲/权重 = 0.6 (60%)",
     "weight 总分/乙/权重 = 0.4 (40%)",
+    "share 等级/A/比例 = 0.2 (20%)",
   ]);
   expect(listAddresses(scheme.program)[0]).toMatchObject({ range: { lowerIncluded: true }, step: { numerator: 5n } });
 });

@@ -5,6 +5,7 @@
  *   绩效奖金系数/良/绩效奖金系数            a cell: table / row / output column
  *   绩效奖金系数/月目标完成率/edge 80%      an edge: every bound of that column with that value, in its unit
  *   总分/销售能力/权重                     a weight: score / indicator / 权重 (or weight)
+ *   等级/A/比例                            a share: forced distribution / grade / 比例 (or share)
  *
  * Only what is written as a plain value has an address; a cell that holds a formula has none.
  */
@@ -17,12 +18,12 @@ import type { DecisionTable, ParamDefinition, Program } from "./program.ts";
 import type { Term } from "./term.ts";
 import { boundsOf } from "./walk.ts";
 
-const WEIGHT = "权重";
-const WEIGHT_ENGLISH = "weight";
+/** The last part of a weight's and a share's address, and the same in English. */
+const WORDS = { weight: ["权重", "weight"], share: ["比例", "share"] } as const;
 
 export interface Address {
   readonly address: string;
-  readonly kind: "param" | "cell" | "edge" | "weight";
+  readonly kind: "param" | "cell" | "edge" | "weight" | "share";
   /** Of the literals that hold the value: one, but for an edge one for each bound that moves. */
   readonly spans: readonly Span[];
   readonly type: Type;
@@ -53,7 +54,10 @@ export function findAddress(addresses: readonly Address[], text: string): Addres
 const fold = (text: string): string => [...text].map(canonicalSign).join("").normalize("NFKC").replaceAll(/\s/g, "");
 
 function spellings({ address, kind, value, type }: Address): string[] {
-  if (kind === "weight") return [address, address.slice(0, -WEIGHT.length) + WEIGHT_ENGLISH];
+  if (kind === "weight" || kind === "share") {
+    const [zh, en] = WORDS[kind];
+    return [address, address.slice(0, -zh.length) + en];
+  }
   if (kind === "edge") return [address, address.slice(0, -bareText(value, type).length) + printLiteral(value, type)];
   return [address];
 }
@@ -76,7 +80,13 @@ function* allAddresses({ definitions, tables }: Program): Generator<Address> {
     }
     if (definition.kind === "score") {
       for (const { name, weight } of definition.indicators) {
-        yield* literalAddress(`${definition.name}/${name}/${WEIGHT}`, "weight", weight);
+        yield* literalAddress(`${definition.name}/${name}/${WORDS.weight[0]}`, "weight", weight);
+      }
+    }
+    if (definition.kind === "distribution") {
+      for (const { value, share } of definition.grades) {
+        if (value.kind !== "literal") continue;
+        yield* literalAddress(`${definition.name}/${String(value.value)}/${WORDS.share[0]}`, "share", share);
       }
     }
   }

@@ -7,9 +7,9 @@ import type { Clause } from "../source/document.ts";
 import type { Span } from "../source/span.ts";
 import type { CalendarPlace } from "../syntax/ast.ts";
 import type { Rational } from "../values/rational.ts";
-import type { NumberType, Type } from "../values/type.ts";
+import type { ChoiceType, NumberType, Type } from "../values/type.ts";
 import type { Outcome, RowErrorCode, Value } from "../values/value.ts";
-import type { Term, TypedTest } from "./term.ts";
+import type { PeersTerm, Term, TypedTest } from "./term.ts";
 
 export interface Program {
   readonly header: SchemeHeader;
@@ -27,6 +27,7 @@ export interface Program {
   /** In the order of the text. */
   readonly reports: readonly Report[];
   readonly budgets: readonly Budget[];
+  readonly assertions: readonly Assertion[];
   readonly examples: readonly Example[];
 }
 
@@ -37,6 +38,8 @@ export interface SchemeHeader {
   readonly period: "month";
   /** Base unit of money, such as CNY. */
   readonly currency: string;
+  /** `YYYY-MM`: the first month it is meant for; absent where the text does not say. */
+  readonly effective?: string;
 }
 
 export type Definition =
@@ -46,6 +49,7 @@ export type Definition =
   | ColumnDefinition
   | ScoreDefinition
   | TiersDefinition
+  | DistributionDefinition
   | BrokenDefinition;
 
 interface DefinitionBase {
@@ -97,6 +101,10 @@ export interface ScoreDefinition extends DefinitionBase {
   readonly kind: "score";
   readonly type: NumberType;
   readonly indicators: readonly WeightedIndicator[];
+  /** Taken off the weighted sum, in the order of the text; each is a name of its own, already held to its limit. */
+  readonly deductions: readonly Deduction[];
+  /** Where one holds, the score is its value; two that hold with different values are a row error. */
+  readonly vetoes: readonly Veto[];
 }
 export interface TiersDefinition extends DefinitionBase {
   readonly kind: "tiers";
@@ -114,6 +122,31 @@ export interface Tier {
   readonly from?: Term;
   /** The rate of its part, or the value at the point. */
   readonly value: Term;
+  readonly assumed?: string;
+  readonly span: Span;
+}
+
+/** Shares of a group forced onto its members by their rank. */
+export interface DistributionDefinition extends DefinitionBase {
+  readonly kind: "distribution";
+  readonly type: ChoiceType;
+  /** Best first. */
+  readonly grades: readonly Grade[];
+  /** The agent's rank in the group, and how many take a place in it. */
+  readonly rank: PeersTerm;
+  readonly size: PeersTerm;
+  /** Where fewer take a place, everyone has `otherwise`. */
+  readonly smallest: number;
+  readonly otherwise: Term;
+  /** The same as ordinary conditions: the best grade whose places hold the rank. */
+  readonly body: Term;
+}
+export interface Grade {
+  readonly value: Term;
+  /** Constant: literals and params. */
+  readonly share: Term;
+  /** How many of the group have this grade or a better one: a whole number. */
+  readonly places: Term;
   readonly assumed?: string;
   readonly span: Span;
 }
@@ -166,6 +199,21 @@ export interface WeightedIndicator {
   readonly span: Span;
 }
 
+export interface Deduction {
+  readonly name: string;
+  /** What is taken off, in the unit of the score. */
+  readonly points: Term;
+  readonly span: Span;
+}
+export interface Veto {
+  readonly name: string;
+  readonly condition: Term;
+  readonly value: Term;
+  /** The clause that vetoes. */
+  readonly clause: Clause;
+  readonly span: Span;
+}
+
 export interface Output {
   readonly name: string;
   readonly type: Type;
@@ -199,6 +247,26 @@ export interface Budget {
   readonly limit: Term;
   readonly clause: Clause;
   readonly span: Span;
+}
+
+/** What must hold for every agent in every month; never computed, only proven or refuted. */
+export type Assertion = ConditionAssertion | TrendAssertion;
+interface AssertionBase {
+  readonly clause: Clause;
+  /** The whole statement. */
+  readonly span: Span;
+}
+export interface ConditionAssertion extends AssertionBase {
+  readonly kind: "condition";
+  readonly condition: Term;
+}
+/** Of two rows that differ only in the driver, the one with more of it never has less (or more) of the subject. */
+export interface TrendAssertion extends AssertionBase {
+  readonly kind: "trend";
+  readonly subject: Term;
+  readonly never: "falls" | "rises";
+  /** A number that the scheme reads as an input. */
+  readonly driver: string;
 }
 
 /** One row of an `examples` grid. */

@@ -91,7 +91,8 @@ export interface PeersTerm {
   readonly type: Type;
   readonly span: Span;
 }
-export type PeersAggregate = "rank" | "percentile" | "sum" | "average" | "count";
+/** `ranked`, which nobody writes: how many take a place in the ranking of a forced distribution. */
+export type PeersAggregate = "rank" | "percentile" | "sum" | "average" | "count" | "ranked";
 
 interface Pair<Kind extends string, Operator extends string> {
   readonly kind: Kind;

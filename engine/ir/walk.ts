@@ -1,6 +1,6 @@
 /** Walks over typed expressions and what holds them: the one place that knows the parts of a term. */
 import type { Span } from "../source/span.ts";
-import type { DecisionTable, Definition, Program } from "./program.ts";
+import type { Assertion, DecisionTable, Definition, Program } from "./program.ts";
 import type { Term, TypedTest } from "./term.ts";
 
 /** The parts a term is made of, left to right. */
@@ -73,11 +73,16 @@ export function ownTermsOf(definition: Definition): readonly Term[] {
   switch (definition.kind) {
     case "formula":
     case "tiers":
+    case "distribution":
       return [definition.body];
     case "score":
-      return definition.indicators.flatMap(({ weight, score, lower, upper }) =>
-        [weight, score, lower, upper].filter((term) => term !== undefined),
-      );
+      return [
+        ...definition.indicators.flatMap(({ weight, score, lower, upper }) =>
+          [weight, score, lower, upper].filter((term) => term !== undefined),
+        ),
+        ...definition.deductions.map(({ points }) => points),
+        ...definition.vetoes.flatMap(({ condition, value }) => [condition, value]),
+      ];
     case "input":
     case "param":
     case "column":
@@ -91,10 +96,14 @@ export const termsOf = (definition: Definition): readonly Term[] => [
   ...ownTermsOf(definition),
 ];
 
+export const termOfAssertion = (assertion: Assertion): Term =>
+  assertion.kind === "condition" ? assertion.condition : assertion.subject;
+
 /** Every term of the program. */
 export function* allTerms(program: Program): Generator<Term> {
   for (const definition of program.definitions.values()) for (const term of termsOf(definition)) yield* within(term);
   for (const table of program.tables) for (const term of termsOfTable(table)) yield* within(term);
+  for (const assertion of program.assertions) yield* within(termOfAssertion(assertion));
 }
 
 export const termsOfTable = ({ rows }: DecisionTable): readonly Term[] =>

@@ -1,6 +1,7 @@
 import type { Compilation } from "../compile.ts";
 import type { GridCell } from "../syntax/ast.ts";
 import { canonicalName } from "../syntax/characters.ts";
+import { DISTRIBUTION_COLUMNS, type DistributionColumn } from "../syntax/distribution-columns.ts";
 import { SCORE_COLUMNS } from "../syntax/score-columns.ts";
 import type { Type } from "../values/type.ts";
 import { ROW_ERROR_CODES } from "../values/value.ts";
@@ -23,6 +24,8 @@ export function cellCompletions(
       return cell.isHeader ? tableHeader(compilation, place, headers) : tableCell(compilation, place, header);
     case "score":
       return cell.isHeader ? scoreHeader(headers) : scoreCell(compilation, place, header);
+    case "distribute":
+      return cell.isHeader ? distributionHeader(headers) : distributionCell(compilation, place, header);
     case "examples":
       return cell.isHeader ? examplesHeader(compilation, place, headers) : examplesCell(compilation, place, header);
     default:
@@ -106,6 +109,21 @@ function scoreCell(compilation: Compilation, place: Place, header: Header | unde
   if (isColumn("score")) return valueItems(compilation, place, { kind: "unknown" });
   if (isColumn("weight") || isColumn("lower") || isColumn("upper")) return constantItems(compilation, place);
   return [];
+}
+
+// ── forced distributions ─────────────────────────────────────────────────────────────────────────
+
+const distributionHeader = (headers: readonly Header[]): Completion[] =>
+  Object.values(DISTRIBUTION_COLUMNS)
+    .map(([zh, en]) => newName(zh, { zh: "强制分布的列", en }))
+    .filter(isUnused(headers));
+
+function distributionCell(compilation: Compilation, place: Place, header: Header | undefined): Completion[] {
+  const isColumn = (column: DistributionColumn): boolean =>
+    DISTRIBUTION_COLUMNS[column].some((title) => title === header?.name.toLowerCase());
+  if (isColumn("share")) return constantItems(compilation, place);
+  const choice = choicesOf(compilation).find(({ name }) => name === place.head[1]?.text);
+  return isColumn("grade") && choice ? choiceItems(choice) : [];
 }
 
 // ── examples ─────────────────────────────────────────────────────────────────────────────────────

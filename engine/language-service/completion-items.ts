@@ -77,6 +77,16 @@ const WORDS = [
   ["as", { zh: "换算成另一个单位", en: "converted to another unit" }],
   ["when", { zh: "条件", en: "the condition" }],
   ["may", { zh: "由谁决定", en: "who may order it" }, "may ‹部门经理›"],
+  ["from", { zh: "从哪个评分里扣", en: "the score it is taken off" }],
+  ["of", { zh: "否决哪个评分", en: "the score it overrules" }],
+  ["at", { zh: "最多扣多少", en: "the most that is taken off" }, "at most ‹20 分›"],
+  ["by", { zh: "按什么排名", en: "what is ranked" }],
+  ["within", { zh: "在哪一组之内", en: "among whom" }],
+  [
+    "places",
+    { zh: "名额、并列和小组怎么算", en: "how places, ties and small groups are settled" },
+    "places rounded, ties better, smallest group ‹5›, otherwise ‹等级›",
+  ],
   ["for", { zh: "连续几个月", en: "how many months in a row" }, "for ‹3› months"],
   ["default", { zh: "指标空缺时取的值", en: "the value taken where the metric is blank" }],
   ["range", { zh: "可调范围", en: "the values that may be chosen" }, "range [‹0› .. ‹100›]"],
@@ -84,6 +94,9 @@ const WORDS = [
   ["shown", { zh: "显示几位小数", en: "how many decimals are shown" }, "shown ‹2› decimals"],
   ["decimals", { zh: "位小数", en: "decimals" }],
   ["first", { zh: "由第一条成立的行决定", en: "the first row that holds decides" }],
+  ["never", { zh: "声明不会下降或上升", en: "says that it does not fall, or rise" }, "never falls as ‹指标› rises"],
+  ["falls", { zh: "下降", en: "has less" }],
+  ["rises", { zh: "上升", en: "has more" }],
   ["assumed", { zh: "原文没有给出，写明理由", en: "not given by the document, and why" }, 'assumed "‹理由›"'],
 ] as const satisfies readonly (readonly [word: string, detail: Localized, template?: string])[];
 export type Word = (typeof WORDS)[number][0];

@@ -22,10 +22,16 @@ describe("completions", () => {
       "choice",
       "table",
       "score",
+      "deduct",
+      "veto",
+      "distribute",
       "except",
       "action",
       "report",
       "budget",
+      "held",
+      "waive",
+      "assert",
       "examples",
     ]);
     const except = items.find(({ label }) => label === "except");
@@ -132,6 +138,12 @@ describe("completions", () => {
     expect(labels(scheme("report 名单: A类客户数, ▮"))).toEqual(["奖金"]);
     expect(labels(scheme("report 名单: 奖金 ▮"))).toEqual(["shown", "assumed"]);
     expect(labels(scheme("budget sum(▮"))).toEqual(["A类客户数", "奖金"]);
+    expect(labels(scheme("assert ▮"))).toContain("奖金");
+    expect(labels(scheme("assert 奖金 ▮"))).toContain("never");
+    expect(labels(scheme("assert 奖金 never ▮"))).toEqual(["falls", "rises"]);
+    expect(labels(scheme("assert 奖金 never falls ▮"))).toEqual(["as"]);
+    expect(labels(scheme("assert 奖金 never falls as ▮"))).toEqual(["A类客户数"]);
+    expect(labels(scheme("assert 奖金 never falls as A类客户数 ▮"))).toEqual(["rises"]);
   });
 
   test("headers and cells of scores", () => {

@@ -1,7 +1,9 @@
 import type { Compilation } from "../compile.ts";
 import { span } from "../source/span.ts";
 import type { Token } from "../syntax/token.ts";
+import { adjustmentHead, distributionHead } from "./adjustment-completions.ts";
 import { cellCompletions } from "./cell-completions.ts";
+import { codeCompletions } from "./code-completions.ts";
 import {
   choiceItems,
   functionItems,
@@ -20,7 +22,7 @@ import type { Completion, CompletionList } from "./types.ts";
 export function completions(compilation: Compilation, offset: number): CompletionList {
   const place = placeAt(compilation, offset);
   if (!place) return { span: span(offset, offset), items: [] };
-  return { span: place.word, items: itemsAt(compilation, place) };
+  return codeCompletions(compilation, place) ?? { span: place.word, items: itemsAt(compilation, place) };
 }
 
 function itemsAt(compilation: Compilation, place: Place): Completion[] {
@@ -52,6 +54,16 @@ function itemsAt(compilation: Compilation, place: Place): Completion[] {
       return isOn("when")
         ? expressionItems(compilation, place, ["for", "assumed"])
         : wordItems(...(place.before.length === 2 ? (["may", "when"] as const) : (["when"] as const)));
+    case "deduct":
+      return isOn("=")
+        ? expressionItems(compilation, place, ["at", "assumed"])
+        : adjustmentHead(compilation, place, "from");
+    case "veto":
+      return isOn("=")
+        ? expressionItems(compilation, place, ["when", "assumed"])
+        : adjustmentHead(compilation, place, "of");
+    case "distribute":
+      return distributionHead(compilation, place);
     case "report":
       return reportItems(compilation, place);
     case "budget":
@@ -60,6 +72,8 @@ function itemsAt(compilation: Compilation, place: Place): Completion[] {
         : place.before.at(-1)?.text === "("
           ? nameItems(compilation, ({ type }) => type.kind === "number")
           : [];
+    case "assert":
+      return assertItems(compilation, place);
     default:
       return isOn("=") ? expressionItems(compilation, place, ["assumed"]) : [];
   }
@@ -96,9 +110,21 @@ function reportItems(compilation: Compilation, { before }: Place): Completion[] 
   return nameItems(compilation, ({ name, kind }) => kind !== "param" && !listed.has(name));
 }
 
+/** A condition, or what never falls as an input rises. */
+function assertItems(compilation: Compilation, place: Place): Completion[] {
+  const texts = place.before.map(({ text }) => text);
+  const never = texts.lastIndexOf("never");
+  if (never < 0) return expressionItems(compilation, place, ["never", "assumed"]);
+  const after = texts.length - never - 1;
+  if (after === 0) return wordItems("falls", "rises");
+  if (after === 1) return wordItems("as");
+  if (after === 2) return nameItems(compilation, ({ kind, type }) => kind === "input" && type.kind === "number");
+  return after === 3 ? wordItems("rises") : wordItems("assumed");
+}
+
 /** What an exception can give another value. */
 const overridable = (compilation: Compilation): Completion[] =>
-  nameItems(compilation, ({ kind }) => kind === "formula" || kind === "column" || kind === "score").map((item) => ({
+  nameItems(compilation, ({ kind }) => kind !== "input" && kind !== "param" && kind !== "broken").map((item) => ({
     ...item,
     insert: `${item.label} = `,
   }));
@@ -115,6 +141,7 @@ const JOINING: ReadonlySet<string> = new Set([
   "default",
   "step",
   "when",
+  "assert",
 ]);
 
 /** What can stand in a formula; `closing` are the words that may follow it. */

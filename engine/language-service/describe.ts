@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<Definition["kind"], Localized>> = {
   column: { zh: "表格结果", en: "table result" },
   score: { zh: "评分", en: "score" },
   tiers: { zh: "阶梯", en: "tiers" },
+  distribution: { zh: "强制分布", en: "forced distribution" },
   broken: { zh: "未能计算", en: "not computed" },
 };
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue/metric.ts";
 import { compile } from "../compile.ts";
+import type { Institutions } from "../institution/institution.ts";
 import { formatDocument } from "../syntax/format.ts";
 import { completions } from "./completions.ts";
 import { findDefinition, findReferences } from "./definition.ts";
@@ -12,8 +13,8 @@ import { semanticTokens } from "./semantic-tokens.ts";
 import type { LanguageService } from "./types.ts";
 
 /** A service for schemes whose metrics are those of the catalogue. It keeps no state. */
-export const createLanguageService = (catalogue: Catalogue): LanguageService => ({
-  compile: (text) => compile(text, catalogue),
+export const createLanguageService = (catalogue: Catalogue, institutions?: Institutions): LanguageService => ({
+  compile: (text) => compile(text, catalogue, institutions),
   completions,
   hover,
   definition: findDefinition,

@@ -58,15 +58,23 @@ function namesOf(statement: Statement): readonly Identifier[] {
     case "output":
     case "score":
     case "tiers":
+    case "deduct":
+    case "veto":
+    case "distribute":
     case "action":
     case "report":
+    case "deadline":
       return [statement.name];
     case "table":
       return statement.name ? [statement.name] : statement.outputs.map(({ name }) => name);
     case "except":
       return statement.overrides.map(({ name }) => name);
     case "budget":
+    case "assert":
     case "examples":
+    case "require":
+    case "held":
+    case "waive":
     case "metrics":
     case "rates":
     case "units":

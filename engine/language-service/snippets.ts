@@ -27,6 +27,27 @@ const STARTERS: readonly (readonly [keyword: string, template: string, detail: L
     { zh: "加权评分，权重合计 100%", en: "weighted indicators, weights of 100% in all" },
   ],
   [
+    "deduct",
+    "deduct ‹扣分› from ‹总分› = ‹5 分› at most ‹20 分›",
+    { zh: "扣分：从评分里减去，最多多少", en: "a deduction: taken off a score, at most so much" },
+  ],
+  [
+    "veto",
+    "veto ‹重大违规› of ‹总分› = ‹0 分› when ‹条件›",
+    { zh: "一票否决：条件成立时评分就是这个值", en: "a veto: the score is this value while a condition holds" },
+  ],
+  [
+    "distribute",
+    [
+      "distribute ‹等级› by ‹总分› within ‹部门›",
+      "  places rounded, ties better, smallest group ‹5›, otherwise ‹B›",
+      "| 等级 | 比例 |",
+      "| ‹A› | ‹20%› |",
+      "| ‹B› | ‹80%› |",
+    ].join("\n"),
+    { zh: "强制分布：组内按名次分等级", en: "forced distribution: grades by rank within a group" },
+  ],
+  [
     "except",
     "except when ‹条件›\n  ‹名称› = ‹0›",
     { zh: "例外：条件成立时改用另一个值", en: "an exception: another value while a condition holds" },
@@ -45,6 +66,17 @@ const STARTERS: readonly (readonly [keyword: string, template: string, detail: L
     "budget",
     "budget sum(‹名称›) each month <= ‹100000› CNY",
     { zh: "预算：全体一个月合计的上限", en: "a budget: the most that all may come to in a month" },
+  ],
+  ["held", "held to ‹制度›", { zh: "遵守一项制度的要求", en: "submits the scheme to an institution's requirements" }],
+  [
+    "waive",
+    'waive ‹requirement-indicators› "‹理由›"',
+    { zh: "写明理由，接受一条检查结果", en: "accepts a finding, with the reason" },
+  ],
+  [
+    "assert",
+    "assert ‹名称› never falls as ‹指标› rises",
+    { zh: "声明：对每个人每个月都须成立", en: "a property that must hold for everyone in every month" },
   ],
   [
     "examples",

@@ -91,7 +91,8 @@ export function passes(test: TypedTest, value: Value, type: Type, scope: Scope):
   }
 }
 
-function asNumber(value: Value): Rational {
+/** @throws TypeError where the checker has let something else through */
+export function asNumber(value: Value): Rational {
   if (!isRational(value)) throw new TypeError("the checker lets only numbers reach arithmetic");
   return value;
 }

@@ -11,10 +11,12 @@ type Evaluate = (term: Term, scope: Scope) => Value;
  * What the agents of one group hold together. A peer whose value has an error takes no place in a
  * rank or an average, but a sum without them would be wrong and fails as they do.
  */
-export function evaluatePeers({ aggregate, operand, group }: PeersTerm, scope: Scope, evaluate: Evaluate): Value {
+export function evaluatePeers(term: PeersTerm, scope: Scope, evaluate: Evaluate): Value {
+  const { aggregate, operand, group } = term;
   const own = evaluate(operand, scope);
   const key = group.map((attribute) => evaluate(attribute, scope));
   const values: Value[] = [];
+  let leftOut = 0;
   for (const peer of scope.everyone()) {
     try {
       const isPeer = group.every(
@@ -23,14 +25,18 @@ export function evaluatePeers({ aggregate, operand, group }: PeersTerm, scope: S
       if (isPeer) values.push(evaluate(operand, peer));
     } catch (failure) {
       if (!(failure instanceof Failure) || aggregate === "sum" || aggregate === "count") throw failure;
+      leftOut += 1;
     }
   }
+  scope.onPeers?.(term, { counted: values.length, leftOut });
   if (aggregate === "count") return exact.rational(values.filter((value) => value === true).length);
   const numbers = values.filter(isRational);
   if (!isRational(own)) throw new TypeError("the checker lets only numbers be ranked");
   switch (aggregate) {
     case "rank":
       return exact.rational(1 + numbers.filter((value) => exact.compare(value, own) > 0).length);
+    case "ranked":
+      return exact.rational(numbers.length);
     case "percentile":
       return exact.rational(numbers.filter((value) => exact.compare(value, own) <= 0).length, numbers.length);
     case "sum":

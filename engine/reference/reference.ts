@@ -13,9 +13,11 @@ import { type Month, monthAt, monthIndex } from "../values/month.ts";
 import * as exact from "../values/rational.ts";
 import { showValue } from "../values/show.ts";
 import { isRational, isRowError, type Outcome, type Value } from "../values/value.ts";
-import { evaluate, passes } from "./evaluate.ts";
+import { asNumber, evaluate, passes } from "./evaluate.ts";
+import { type History, historyOf } from "./history.ts";
 import {
   conflictingExceptions,
+  conflictingVetoes,
   divisionByZero,
   duplicateRow,
   missingValue,
@@ -24,10 +26,15 @@ import {
   outsideTiers,
   severalRowsMatch,
 } from "./row-errors.ts";
-import { Failure, type Scope, settle, settled } from "./scope.ts";
+import { Failure, type PeersLooked, type Scope, settle, settled } from "./scope.ts";
 
-/** Told of every window that is looked through: whose it is, seen from which month, and where it starts. */
-export type WatchWindow = (at: AgentMonth, from: Month) => void;
+/** Told of what is looked at beyond the row, as it is computed. */
+export interface Watch {
+  /** Every window that is looked through: whose it is, seen from which month, and where it starts. */
+  readonly onWindow?: (at: AgentMonth, from: Month) => void;
+  /** Every look at the others of a month; where it left some out, the result is provisional. */
+  readonly onPeers?: (at: AgentMonth, looked: PeersLooked) => void;
+}
 
 /**
  * The law: what a program means, one value at a time, exact and in few lines. Every faster
@@ -35,30 +42,23 @@ export type WatchWindow = (at: AgentMonth, from: Month) => void;
  */
 export class Reference {
   readonly #program: Program;
-  readonly #history = new Map<string, AgentMonth | "twice">();
-  readonly #byMonth = new Map<string, AgentMonth[]>();
+  readonly #history: History;
   readonly #values = new WeakMap<AgentMonth, Map<string, Outcome>>();
   /** For each name what it depends on, in the order of dependencies, itself last. */
   readonly #plans = new Map<string, readonly Definition[]>();
 
-  readonly #watch: WatchWindow | undefined;
+  readonly #watch: Watch;
 
   /** `history` is every row that may be asked for; an agent-month that stands twice has no value. */
-  constructor(program: Program, history: readonly AgentMonth[], watch?: WatchWindow) {
+  constructor(program: Program, history: readonly AgentMonth[] | History, watch: Watch = {}) {
     this.#program = program;
+    this.#history = "month" in history ? history : historyOf(history);
     this.#watch = watch;
-    for (const row of history) {
-      const key = keyOf(row.agent, row.month);
-      this.#history.set(key, this.#history.has(key) ? "twice" : row);
-      const month = this.#byMonth.get(row.month) ?? [];
-      month.push(row);
-      this.#byMonth.set(row.month, month);
-    }
   }
 
   /** The value of a name for one agent and month, or the row error that keeps it from having one. */
   value(name: string, at: AgentMonth): Outcome {
-    if (this.#history.get(keyOf(at.agent, at.month)) === "twice") return duplicateRow(at.agent, at.month);
+    if (this.#history.row(at.agent, at.month) === "twice") return duplicateRow(at.agent, at.month);
     const values = this.#values.get(at) ?? new Map<string, Outcome>();
     this.#values.set(at, values);
     return values.get(name) ?? this.#compute(name, at, values);
@@ -81,16 +81,17 @@ export class Reference {
       valueOf: lookUp,
       inMonth: (index) => {
         if (index === month) return this.scope(at, name, lookUp);
-        const row = this.#history.get(keyOf(at.agent, monthAt(index)));
+        const row = this.#history.row(at.agent, monthAt(index));
         if (row === "twice") throw new Failure(duplicateRow(at.agent, monthAt(index)));
         return row && this.scope(row, name);
       },
       everyone: () => {
-        const rows = this.#byMonth.get(at.month) ?? [];
-        const isKnown = this.#history.has(keyOf(at.agent, at.month));
+        const rows = this.#history.month(at.month);
+        const isKnown = this.#history.row(at.agent, at.month) !== undefined;
         return [...rows, ...(isKnown ? [] : [at])].map((row) => this.scope(row, name));
       },
-      onWindow: ({ period }) => this.#watch?.(at, monthAt(monthsIn(period, month).first)),
+      onPeers: (_, looked) => this.#watch.onPeers?.(at, looked),
+      onWindow: ({ period }) => this.#watch.onWindow?.(at, monthAt(monthsIn(period, month).first)),
       metricOf: (metric) => settled(at.values.get(metric) ?? missingValue(metric)),
     };
   }
@@ -125,8 +126,6 @@ export class Reference {
   }
 }
 
-const keyOf = (agent: string, month: string): string => `${month} ${agent}`;
-
 /** An exception that holds replaces the rule; the rule itself is then not looked at. */
 function computeDefinition(definition: Definition, at: AgentMonth, scope: Scope): Outcome {
   const holding = definition.exceptions.filter(({ condition }) => evaluate(condition, scope) === true);
@@ -139,6 +138,7 @@ function computeDefinition(definition: Definition, at: AgentMonth, scope: Scope)
     case "param":
       return definition.value;
     case "formula":
+    case "distribution":
       return evaluate(definition.body, scope);
     case "column":
       return computeColumn(definition, scope);
@@ -202,8 +202,14 @@ function computeTiers({ name, method, base, tiers, ends, body }: TiersDefinition
   return outside ? outsideTiers(name, showValue(value, base.type)) : evaluate(body, scope);
 }
 
-/** Each indicator's score, held within its limits, times its weight; all of them are needed. */
-function computeScore({ indicators }: ScoreDefinition, scope: Scope): Outcome {
+/**
+ * Each indicator's score, held within its limits, times its weight, less the deductions; all of them are
+ * needed, even where a veto then gives the score its value.
+ */
+function computeScore({ name, indicators, deductions, vetoes }: ScoreDefinition, scope: Scope): Outcome {
+  const holding = vetoes.filter(({ condition }) => evaluate(condition, scope) === true);
+  const [vetoed, ...others] = holding.map(({ value }) => asNumber(evaluate(value, scope)));
+  if (vetoed && others.some((value) => !exact.equal(value, vetoed))) return conflictingVetoes(name);
   let total = exact.ZERO;
   for (const { weight, score, lower, upper } of indicators) {
     const [share, points] = [evaluate(weight, scope), evaluate(score, scope)];
@@ -215,5 +221,6 @@ function computeScore({ indicators }: ScoreDefinition, scope: Scope): Outcome {
     if (most !== undefined && isRational(most)) held = exact.min(held, most);
     total = exact.add(total, exact.multiply(share, held));
   }
-  return total;
+  for (const { points } of deductions) total = exact.subtract(total, asNumber(evaluate(points, scope)));
+  return vetoed ?? total;
 }

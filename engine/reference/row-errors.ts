@@ -45,6 +45,14 @@ export const conflictingExceptions = (name: string): RowError =>
     `two exceptions override "${name}" at the same time`,
   );
 
+export const conflictingVetoes = (name: string): RowError =>
+  rowError(
+    "conflicting-vetoes",
+    name,
+    `几条否决同时成立，给“${name}”的值不同`,
+    `several vetoes hold and give "${name}" different values`,
+  );
+
 export const invalidArgument = (name: string, call: string): RowError =>
   rowError(
     "invalid-argument",

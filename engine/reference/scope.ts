@@ -1,4 +1,4 @@
-import type { FunctionName, Term, WindowTerm } from "../ir/term.ts";
+import type { FunctionName, PeersTerm, Term, WindowTerm } from "../ir/term.ts";
 import type { Rational } from "../values/rational.ts";
 import { isRowError, type Outcome, type RowError, type Value } from "../values/value.ts";
 
@@ -13,6 +13,12 @@ export class Failure {
   }
 }
 
+export interface PeersLooked {
+  readonly counted: number;
+  /** Rows whose value, or whose place in a group, has an error: with them the result may be another. */
+  readonly leftOut: number;
+}
+
 /** Where a term is evaluated: for the sake of which name, and what the other names hold. */
 export interface Scope {
   readonly name: string;
@@ -25,6 +31,8 @@ export interface Scope {
   readonly everyone: () => Iterable<Scope>;
   /** What the row holds for a metric; throws a `Failure` where it has no number there. */
   readonly metricOf: (metric: string) => Value;
+  /** Told how many agents a look at the group counted, and how many an error kept out of it. */
+  readonly onPeers?: (peers: PeersTerm, looked: PeersLooked) => void;
   /** Told which months a window counted. */
   readonly onWindow?: (window: WindowTerm, months: readonly number[]) => void;
   /** Told how many months, this one the last, a streak came to. */

@@ -59,6 +59,8 @@ describe("slab tiers", () => {
     expect(amount(tiers, "10000")).toBe("100");
     const found = scheme(tiers).diagnostics.find(({ code }) => code === "tiers-gap");
     expect([...(found?.witness?.inputs ?? [])].map(([name]) => name)).toEqual(["意向客户成交额"]);
+    expect(found?.fixes?.flatMap(({ edits }) => edits.map(({ text }) => text))).toEqual(["-"]);
+    expect(scheme(tiers.replace("| 1 |", "| - |")).diagnostics.map(({ code }) => code)).not.toContain("tiers-gap");
   });
 });
 
@@ -83,6 +85,7 @@ describe("interpolated tiers", () => {
       "1.2",
       "outside-tiers",
     ]);
+    expect(scheme(tiers).diagnostics.map(({ code }) => code)).not.toContain("tiers-gap");
   });
 });
 

@@ -23,7 +23,17 @@ export interface RuleBlock {
 
 /** `key: value` between the leading `---` lines; the closed list of keys is `FRONT_MATTER_KEYS`. */
 export type FrontMatter = ReadonlyMap<FrontMatterKey, { readonly value: string; readonly span: Span }>;
-export const FRONT_MATTER_KEYS = ["scheme", "catalogue", "title", "version", "period", "currency", "language"] as const;
+export const FRONT_MATTER_KEYS = [
+  "scheme",
+  "catalogue",
+  "institution",
+  "title",
+  "version",
+  "effective",
+  "period",
+  "currency",
+  "language",
+] as const;
 export type FrontMatterKey = (typeof FRONT_MATTER_KEYS)[number];
 
 /** One file, read as prose and rules. Reading never throws; what is wrong is in `diagnostics`. */

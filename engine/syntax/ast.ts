@@ -207,14 +207,22 @@ export type Statement =
   | TableStatement
   | ScoreStatement
   | TiersStatement
+  | DeductStatement
+  | VetoStatement
+  | DistributeStatement
   | ExceptStatement
   | ActionStatement
   | ReportStatement
   | BudgetStatement
+  | AssertStatement
   | ExamplesStatement
   | MetricsStatement
   | RatesStatement
   | UnitsStatement
+  | RequireStatement
+  | DeadlineStatement
+  | HeldStatement
+  | WaiveStatement
   | UnreadableStatement;
 
 /** `assumed "why"`: a figure that the source document does not give. */
@@ -342,6 +350,51 @@ export interface TierRow {
   readonly span: Span;
 }
 
+/** `deduct X from S = AMOUNT [at most LIMIT]`: points taken off a score, as a name of its own. */
+export interface DeductStatement extends StatementBase {
+  readonly kind: "deduct";
+  readonly name: Identifier;
+  readonly score: Identifier;
+  readonly amount: Expression;
+  readonly atMost?: Expression;
+}
+/** `veto X of S = VALUE when C`: while C holds, the score is this value whatever its indicators say. */
+export interface VetoStatement extends StatementBase {
+  readonly kind: "veto";
+  readonly name: Identifier;
+  readonly score: Identifier;
+  readonly value: Expression;
+  readonly condition: Expression;
+}
+
+/**
+ * `distribute X by Y within G`: each grade has places for a share of the group, the best grade first.
+ * Equals in rank all take the better grade. In a group of fewer than `smallest` everyone has `otherwise`.
+ */
+export interface DistributeStatement extends StatementBase {
+  readonly kind: "distribute";
+  readonly name: Identifier;
+  /** What is ranked, highest first. */
+  readonly by: Identifier;
+  /** The attributes that the agents of a group share; empty for `all`. */
+  readonly group: readonly Identifier[];
+  /** How the places up to and including a grade become a whole number. */
+  readonly places: PlaceRounding;
+  /** From 1. */
+  readonly smallest: number;
+  readonly otherwise: Identifier;
+  readonly rows: readonly GradeShare[];
+  /** False where a row could not be read and was left out. */
+  readonly complete: boolean;
+}
+export type PlaceRounding = "rounded" | "rounded up" | "rounded down";
+export interface GradeShare {
+  readonly grade: Identifier;
+  readonly share: Expression;
+  readonly assumed?: Assumption;
+  readonly span: Span;
+}
+
 /** `except when C`: while C holds, each named rule takes this value instead. */
 export interface ExceptStatement extends StatementBase {
   readonly kind: "except";
@@ -382,6 +435,17 @@ export interface BudgetStatement extends StatementBase {
   readonly limit: Expression;
 }
 
+/**
+ * `assert CONDITION`, `assert X never falls as Y rises`: what must hold for every agent in every month;
+ * the checker proves it, refutes it or leaves it undecided.
+ */
+export interface AssertStatement extends StatementBase {
+  readonly kind: "assert";
+  /** The condition, or with `trend` what never falls or never rises. */
+  readonly subject: Expression;
+  readonly trend?: { readonly never: "falls" | "rises"; readonly driver: Identifier };
+}
+
 export interface ExamplesStatement extends StatementBase {
   readonly kind: "examples";
   readonly columns: readonly ExampleColumn[];
@@ -417,6 +481,46 @@ export interface RatesStatement extends StatementBase {
 export interface UnitsStatement extends StatementBase {
   readonly kind: "units";
   readonly grid: Grid;
+}
+
+/** `require …`: what an institution wants of each scheme that is held to it. */
+export interface RequireStatement extends StatementBase {
+  readonly kind: "require";
+  readonly requirement: Requirement;
+}
+export type Requirement =
+  /** `indicators in [6 .. 8]`: how many a score may have, both ends included. */
+  | { readonly kind: "indicators"; readonly least: number; readonly most: number; readonly span: Span }
+  /** `every indicator states limits, source`. */
+  | { readonly kind: "attributes"; readonly attributes: readonly IndicatorAttribute[]; readonly span: Span }
+  /** `weights and bands unchanged for 12 months`. */
+  | { readonly kind: "unchanged"; readonly months: number; readonly span: Span };
+export const INDICATOR_ATTRIBUTES = ["scoring method", "limits", "source", "weight"] as const;
+export type IndicatorAttribute = (typeof INDICATOR_ATTRIBUTES)[number];
+
+/** `deadline 申诉 = 7 days after publication`: by when something must be done. */
+export interface DeadlineStatement extends StatementBase {
+  readonly kind: "deadline";
+  readonly name: Identifier;
+  readonly due: Due;
+}
+export type Due =
+  /** Calendar days after the day on which results are published; the last of them counts. */
+  | { readonly kind: "after-publication"; readonly days: number; readonly span: Span }
+  /** `day 3 of next month`: that day, included, of the month after the one that is appraised. */
+  | { readonly kind: "next-month"; readonly day: number; readonly span: Span };
+
+/** `held to ID`: the scheme submits to an institution. */
+export interface HeldStatement extends StatementBase {
+  readonly kind: "held";
+  readonly institution: Identifier;
+}
+
+/** `waive CODE "why"`: accepts the findings of that code under the same clause, in the open. */
+export interface WaiveStatement extends StatementBase {
+  readonly kind: "waive";
+  readonly code: Identifier;
+  readonly reason: string;
 }
 
 /** A statement whose head could not be read; it was reported and stands for nothing. */

@@ -7,14 +7,22 @@ export const STATEMENT_KEYWORDS = [
   "table",
   "score",
   "tiers",
+  "deduct",
+  "veto",
+  "distribute",
   "except",
   "action",
   "report",
   "budget",
+  "assert",
   "examples",
   "metrics",
   "rates",
   "units",
+  "require",
+  "deadline",
+  "held",
+  "waive",
 ] as const;
 export type StatementKeyword = (typeof STATEMENT_KEYWORDS)[number];
 
@@ -45,6 +53,7 @@ export const CLAUSE_KEYWORDS = [
   "at",
   "for",
   "ends",
+  "never",
 ] as const;
 
 export const RESERVED: ReadonlySet<string> = new Set(EXPRESSION_KEYWORDS);

@@ -1,7 +1,7 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Assumption, Expression, GridCell, GridRow, Identifier, Indicator, ScoreStatement } from "./ast.ts";
-import { canonicalName } from "./characters.ts";
-import { type Cursor, Unreadable } from "./cursor.ts";
+import type { Expression, GridCell, GridRow, Identifier, Indicator, ScoreStatement } from "./ast.ts";
+import type { Cursor } from "./cursor.ts";
+import { assumptionIn, readColumns } from "./grid-columns.ts";
 import { parseExpression, parseIdentifier } from "./parse-expression.ts";
 import { REQUIRED_SCORE_COLUMNS, SCORE_COLUMNS, type ScoreColumn } from "./score-columns.ts";
 import {
@@ -20,7 +20,7 @@ export function parseScore(context: StatementContext): ScoreStatement {
   const unit = parseUnitInBrackets(cursor);
   const end = parseEnd(cursor);
   const { grid, complete } = requireGrid(context, "score");
-  const columns = readColumns(context, grid.header);
+  const columns = readColumns(cursor, grid.header, SCORE_COLUMNS, REQUIRED_SCORE_COLUMNS);
   const indicators = grid.rows.flatMap((row) => readIndicator(context, row, columns) ?? []);
   return {
     kind: "score",
@@ -31,33 +31,6 @@ export function parseScore(context: StatementContext): ScoreStatement {
     indicators,
     complete: complete && indicators.length === grid.rows.length,
   };
-}
-
-function readColumns({ cursor }: StatementContext, header: GridRow): ReadonlyMap<ScoreColumn, number> {
-  const columns = new Map<ScoreColumn, number>();
-  let unknown = false;
-  header.cells.forEach((cell, at) => {
-    const found = (Object.keys(SCORE_COLUMNS) as ScoreColumn[]).find((column) =>
-      SCORE_COLUMNS[column].some((title) => title === canonicalName(cell.text).toLowerCase()),
-    );
-    if (cell.text === "") {
-      cursor.report(diagnostic("grid-header-blank", cellMark(cell), {}));
-      unknown = true;
-    } else if (!found) {
-      unknown = true;
-      const known = Object.values(SCORE_COLUMNS)
-        .map(([zh]) => zh)
-        .join("、");
-      cursor.report(diagnostic("grid-column", cellMark(cell), { column: cell.text, known }));
-    } else if (columns.has(found)) {
-      cursor.report(diagnostic("grid-column-repeated", cell.span, { column: cell.text }));
-    } else columns.set(found, at);
-  });
-  const missing = REQUIRED_SCORE_COLUMNS.find((column) => !columns.has(column));
-  if (missing === undefined) return columns;
-  // A column that was not recognised is most likely the one that is missing.
-  if (unknown) throw new Unreadable();
-  return cursor.abort(diagnostic("grid-column-missing", header.span, { column: SCORE_COLUMNS[missing][0] }));
 }
 
 function readIndicator(
@@ -82,10 +55,7 @@ function readIndicator(
     expression("upper"),
   ];
   if (!name || !weight || !score) return undefined;
-  const [source, ratedBy, assumedCell] = [text("source"), text("ratedBy"), cellOf("assumed")];
-  const assumed: Assumption | undefined = assumedCell?.text
-    ? { reason: assumedCell.text.replace(/^["“]|["”]$/g, ""), span: assumedCell.span }
-    : undefined;
+  const [source, ratedBy, assumed] = [text("source"), text("ratedBy"), assumptionIn(cellOf("assumed"))];
   return {
     name,
     weight,

@@ -6,22 +6,18 @@ import type { Assumption, Expression, Identifier, RangeTest, Statement } from ".
 import type { Chunk } from "./chunk.ts";
 import { Cursor, isWord, Unreadable } from "./cursor.ts";
 import { STATEMENT_KEYWORDS, type StatementKeyword } from "./keywords.ts";
+import { parseDeduct, parseVeto } from "./parse-adjustments.ts";
+import { parseAssert } from "./parse-assert.ts";
+import { parseDistribute } from "./parse-distribute.ts";
 import { parseExamples } from "./parse-examples.ts";
 import { parseExpression, parseIdentifier, parseInterval } from "./parse-expression.ts";
+import { parseDeadline, parseHeld, parseRequire, parseWaive } from "./parse-governance.ts";
 import { parseBudget, parseReport } from "./parse-report.ts";
 import { parseScore } from "./parse-score.ts";
 import { parseTable } from "./parse-table.ts";
 import { parseTiers } from "./parse-tiers.ts";
 import { parseMonthCount } from "./parse-window.ts";
-import {
-  optionally,
-  parseEnd,
-  parseShown,
-  parseWhole,
-  rejectRows,
-  requireGrid,
-  type StatementContext,
-} from "./statement-parts.ts";
+import { parseEnd, parseShown, parseWhole, rejectRows, requireGrid, type StatementContext } from "./statement-parts.ts";
 import type { Token } from "./token.ts";
 
 /** Statements that have rows below their head. */
@@ -29,6 +25,7 @@ const WITH_GRID: ReadonlySet<Statement["kind"]> = new Set([
   "table",
   "score",
   "tiers",
+  "distribute",
   "examples",
   "metrics",
   "rates",
@@ -119,6 +116,8 @@ function parseKeyword(keyword: StatementKeyword, context: StatementContext): Sta
       return parseScore(context);
     case "tiers":
       return parseTiers(context);
+    case "distribute":
+      return parseDistribute(context);
     case "examples":
       return parseExamples(context);
     case "metrics":
@@ -139,12 +138,26 @@ function parseKeyword(keyword: StatementKeyword, context: StatementContext): Sta
       return parseOutput(context);
     case "except":
       return parseExcept(context);
+    case "deduct":
+      return parseDeduct(context);
+    case "veto":
+      return parseVeto(context);
     case "action":
       return parseAction(context);
     case "report":
       return parseReport(context);
     case "budget":
       return parseBudget(context);
+    case "assert":
+      return parseAssert(context);
+    case "require":
+      return parseRequire(context);
+    case "deadline":
+      return parseDeadline(context);
+    case "held":
+      return parseHeld(context);
+    case "waive":
+      return parseWaive(context);
   }
 }
 
@@ -185,7 +198,7 @@ function parseOutput(context: StatementContext): Statement {
   const { cursor, base } = context;
   const name = parseIdentifier(cursor);
   const body = cursor.accept("=") ? parseWhole(cursor, ["shown", "assumed"]) : undefined;
-  const shown = cursor.is("shown") ? optionally(() => parseShown(cursor)) : undefined;
+  const shown = cursor.is("shown") ? parseShown(cursor) : undefined;
   return { kind: "output", ...base, name, ...(body && { body }), ...(shown && { shown }), ...parseEnd(cursor) };
 }
 
@@ -212,7 +225,7 @@ function parseAction({ cursor, base }: StatementContext): Statement {
   const orderedBy = cursor.accept("may") ? parseIdentifier(cursor) : undefined;
   cursor.expect("when");
   const condition = parseWhole(cursor, ["for", "assumed"]);
-  const lasting = cursor.is("for") ? optionally(() => parseLasting(cursor)) : undefined;
+  const lasting = cursor.is("for") ? parseLasting(cursor) : undefined;
   const parts = { ...(orderedBy && { orderedBy }), condition, ...(lasting && { lasting }) };
   return { kind: "action", ...base, name, ...parts, ...parseEnd(cursor) };
 }

@@ -12,6 +12,7 @@ import type {
 } from "./ast.ts";
 import { canonicalName } from "./characters.ts";
 import { type Cursor, Unreadable } from "./cursor.ts";
+import { assumptionIn } from "./grid-columns.ts";
 import { parseCellTest, parseExpression, parseIdentifier } from "./parse-expression.ts";
 import {
   cellMark,
@@ -96,9 +97,11 @@ function readRow(context: StatementContext, row: GridRow, columns: readonly Colu
         if (label) parts.label = label;
         return;
       }
-      case "assumed":
-        if (cell.text !== "") parts.assumed = { reason: cell.text.replace(/^["“]|["”]$/g, ""), span: cell.span };
+      case "assumed": {
+        const assumed = assumptionIn(cell);
+        if (assumed) parts.assumed = assumed;
         return;
+      }
       case "input":
         tests.push(readTest(context, cell, column.header));
         return;

@@ -1,5 +1,6 @@
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Assumption, Expression, GridCell, GridRow, TierRow, TiersStatement, UnitExpression } from "./ast.ts";
+import type { Expression, GridCell, GridRow, TierRow, TiersStatement, UnitExpression } from "./ast.ts";
+import { assumptionIn, readColumns } from "./grid-columns.ts";
 import { parseExpression, parseIdentifier } from "./parse-expression.ts";
 import {
   cellCursor,
@@ -22,6 +23,8 @@ type Column = keyof typeof TIER_COLUMNS;
 
 const METHODS = ["marginal", "slab", "interpolated"] as const;
 
+const withoutUnit = (title: string): string => title.replace(/[(（].*$/, "").trimEnd();
+
 /** `tiers NAME marginal|slab|interpolated of BASE [ends held|error] [assumed "…"]` and its grid. */
 export function parseTiers(context: StatementContext): TiersStatement {
   const { cursor, base } = context;
@@ -30,8 +33,10 @@ export function parseTiers(context: StatementContext): TiersStatement {
   if (!method) cursor.fail({ zh: METHODS.join("、"), en: METHODS.join(" or ") });
   cursor.expect("of");
   const subject = parseExpression(cursor);
-  const ends = cursor.accept("ends") ? (["held", "error"] as const).find((word) => cursor.accept(word)) : undefined;
-  if (method === "interpolated" && ends === undefined) {
+  const isCurve = method === "interpolated";
+  const ends =
+    isCurve && cursor.accept("ends") ? (["held", "error"] as const).find((word) => cursor.accept(word)) : undefined;
+  if (isCurve && ends === undefined) {
     cursor.fail({
       zh: "两端以外怎么算：ends held（取端点值）或 ends error",
       en: "what holds beyond the ends: ends held or ends error",
@@ -39,8 +44,9 @@ export function parseTiers(context: StatementContext): TiersStatement {
   }
   const end = parseEnd(cursor);
   const { grid, complete } = requireGrid(context, "tiers");
-  const second: Column = method === "interpolated" ? "value" : "rate";
-  const columns = readColumns(context, grid.header, second);
+  const second: Column = isCurve ? "value" : "rate";
+  const { [isCurve ? "rate" : "value"]: _, ...titles } = TIER_COLUMNS;
+  const columns = readColumns<Column>(cursor, grid.header, titles, ["from", second], withoutUnit);
   const rows = grid.rows.map((row) => readTier(context, row, columns, second));
   return {
     kind: "tiers",
@@ -50,45 +56,38 @@ export function parseTiers(context: StatementContext): TiersStatement {
     method: method ?? "marginal",
     subject,
     ...(ends && { ends }),
-    ...columns.units,
+    ...readUnits(context, grid.header, columns),
     rows,
     complete,
   };
 }
 
-interface Columns {
-  readonly at: ReadonlyMap<Column, number>;
-  readonly units: { readonly fromUnit?: UnitExpression; readonly valueUnit?: UnitExpression };
-}
-
-function readColumns(context: StatementContext, header: GridRow, second: Column): Columns {
-  const at = new Map<Column, number>();
-  const units: { fromUnit?: UnitExpression; valueUnit?: UnitExpression } = {};
-  for (const [position, cell] of header.cells.entries()) {
+/** The units that stand in brackets after the two headers. */
+function readUnits(
+  context: StatementContext,
+  header: GridRow,
+  columns: ReadonlyMap<Column, number>,
+): Pick<TiersStatement, "fromUnit" | "valueUnit"> {
+  const unitOf = (column: Column): UnitExpression | undefined => {
+    const cell = header.cells[columns.get(column) ?? -1];
+    if (!cell) return undefined;
     const cursor = cellCursor(context, cell);
-    const { text } = cursor.take();
-    const column = (["from", second, "assumed"] as const).find((each) =>
-      TIER_COLUMNS[each].some((title) => title === text),
-    );
-    if (!column) {
-      const known = (["from", second, "assumed"] as const).map((each) => TIER_COLUMNS[each][0]).join("、");
-      return cursor.abort(diagnostic("grid-column", cellMark(cell), { column: cell.text, known }));
-    }
+    cursor.take();
     const unit = parseUnitInBrackets(cursor);
     cursor.expectEnd();
-    if (unit && column === "from") units.fromUnit = unit;
-    if (unit && column === second) units.valueUnit = unit;
-    at.set(column, position);
-  }
-  for (const column of ["from", second] as const) {
-    if (at.has(column)) continue;
-    context.cursor.abort(diagnostic("grid-column-missing", header.span, { column: TIER_COLUMNS[column][0] }));
-  }
-  return { at, units };
+    return unit;
+  };
+  const [fromUnit, valueUnit] = [unitOf("from"), unitOf("rate") ?? unitOf("value")];
+  return { ...(fromUnit && { fromUnit }), ...(valueUnit && { valueUnit }) };
 }
 
-function readTier(context: StatementContext, row: GridRow, { at }: Columns, second: Column): TierRow {
-  const cellOf = (column: Column): GridCell | undefined => row.cells[at.get(column) ?? -1];
+function readTier(
+  context: StatementContext,
+  row: GridRow,
+  columns: ReadonlyMap<Column, number>,
+  second: Column,
+): TierRow {
+  const cellOf = (column: Column): GridCell | undefined => row.cells[columns.get(column) ?? -1];
   const expression = (column: Column): Expression => {
     const cell = cellOf(column);
     const unreadable: Expression = { kind: "unreadable", span: cell?.span ?? row.span };
@@ -106,9 +105,6 @@ function readTier(context: StatementContext, row: GridRow, { at }: Columns, seco
     );
   };
   const from = /^[-－−—]$/.test(cellOf("from")?.text ?? "") ? undefined : expression("from");
-  const assumedCell = cellOf("assumed");
-  const assumed: Assumption | undefined = assumedCell?.text
-    ? { reason: assumedCell.text.replace(/^["“]|["”]$/g, ""), span: assumedCell.span }
-    : undefined;
+  const assumed = assumptionIn(cellOf("assumed"));
   return { ...(from && { from }), value: expression(second), ...(assumed && { assumed }), span: row.span };
 }

@@ -94,7 +94,8 @@ export class WindowParser {
   }
 }
 
-function parseGroup(cursor: Cursor): Identifier[] {
+/** `部门`, `(部门, 岗位)`, `all`: what the agents of a group share. */
+export function parseGroup(cursor: Cursor): Identifier[] {
   if (cursor.accept("all")) return [];
   if (!cursor.accept("(")) return [parseWord(cursor)];
   const group = [parseWord(cursor)];

@@ -1,17 +1,23 @@
 import { decimalsOf, multiply, rational, toExact } from "../values/rational.ts";
 import type {
   ActionStatement,
+  AssertStatement,
   Assumption,
   Binary,
   ColumnHeader,
+  DeductStatement,
+  DistributeStatement,
+  Due,
   ExampleColumn,
   ExamplesStatement,
   ExceptStatement,
   Expression,
+  Identifier,
   Indicator,
   NumberLiteral,
   RangeTest,
   ReportStatement,
+  Requirement,
   ScoreStatement,
   ShownDecimals,
   Statement,
@@ -19,8 +25,10 @@ import type {
   Test,
   TiersStatement,
   UnitExpression,
+  VetoStatement,
   WindowExpression,
 } from "./ast.ts";
+import { DISTRIBUTION_COLUMNS } from "./distribution-columns.ts";
 import { layOutGrid } from "./grid.ts";
 import { TIER_COLUMNS } from "./parse-tiers.ts";
 import { REQUIRED_SCORE_COLUMNS, SCORE_COLUMNS, type ScoreColumn } from "./score-columns.ts";
@@ -97,9 +105,7 @@ export function printExpression(expression: Expression): string {
     case "window":
       return printWindow(expression);
     case "peers": {
-      const names = expression.group.map(({ name }) => name);
-      const group = names.length === 0 ? "all" : names.length === 1 ? names[0] : `(${names.join(", ")})`;
-      return `${expression.aggregate.name}(${printExpression(expression.operand)}) within ${group}`;
+      return `${expression.aggregate.name}(${printExpression(expression.operand)}) within ${printGroup(expression.group)}`;
     }
     case "calendar": {
       const { edge, part, which, unit } = expression;
@@ -110,6 +116,11 @@ export function printExpression(expression: Expression): string {
     case "unreadable":
       return "";
   }
+}
+
+function printGroup(group: readonly Identifier[]): string {
+  const names = group.map(({ name }) => name).join(", ");
+  return group.length === 0 ? "all" : group.length === 1 ? names : `(${names})`;
 }
 
 const operand = (expression: Expression, least: number): string =>
@@ -231,6 +242,12 @@ export function printStatement(statement: Statement): string {
         clauses(`score ${statement.name.name}`, statement.unit && `(${printUnit(statement.unit)})`, statement),
         scoreGrid(statement),
       );
+    case "deduct":
+      return printDeduct(statement);
+    case "veto":
+      return printVeto(statement);
+    case "distribute":
+      return printDistribute(statement);
     case "except":
       return printExcept(statement);
     case "action":
@@ -239,6 +256,8 @@ export function printStatement(statement: Statement): string {
       return printReport(statement);
     case "budget":
       return clauses(`budget sum(${statement.name.name}) each month <= ${printExpression(statement.limit)}`, statement);
+    case "assert":
+      return printAssert(statement);
     case "examples":
       return withGrid(clauses("examples", statement), examplesGrid(statement));
     case "metrics":
@@ -248,6 +267,14 @@ export function printStatement(statement: Statement): string {
         clauses(statement.kind, statement),
         [statement.grid.header, ...statement.grid.rows].map(({ cells }) => cells.map(({ text }) => text)),
       );
+    case "require":
+      return clauses(`require ${printRequirement(statement.requirement)}`, statement);
+    case "deadline":
+      return clauses(`deadline ${statement.name.name} = ${printDue(statement.due)}`, statement);
+    case "held":
+      return `held to ${statement.institution.name}`;
+    case "waive":
+      return `waive ${statement.code.name} "${statement.reason}"`;
     case "unreadable":
       return "";
   }
@@ -285,6 +312,29 @@ function printTiers({ name, method, subject, ends, fromUnit, valueUnit, rows, ..
   ]);
 }
 
+function printDeduct({ name, score, amount, atMost, ...rest }: DeductStatement): string {
+  const limit = atMost && `at most ${printExpression(atMost)}`;
+  return clauses(`deduct ${name.name} from ${score.name} = ${printExpression(amount)}`, limit, rest);
+}
+
+function printVeto({ name, score, value, condition, ...rest }: VetoStatement): string {
+  const head = `veto ${name.name} of ${score.name} = ${printExpression(value)} when ${printExpression(condition)}`;
+  return clauses(head, rest);
+}
+
+function printDistribute(statement: DistributeStatement): string {
+  const { name, by, group, places, smallest, otherwise, rows } = statement;
+  const head = `distribute ${name.name} by ${by.name} within ${printGroup(group)}`;
+  const terms = `  places ${places}, ties better, smallest group ${smallest}, otherwise ${otherwise.name}`;
+  const anyAssumed = rows.some(({ assumed }) => assumed);
+  const reason = (text: string): string[] => (anyAssumed ? [text] : []);
+  const { grade, share, assumed } = DISTRIBUTION_COLUMNS;
+  return withGrid(clauses(`${head}\n${terms}`, { ...(statement.assumed && { assumed: statement.assumed }) }), [
+    [grade[0], share[0], ...reason(assumed[0])],
+    ...rows.map((row) => [row.grade.name, printExpression(row.share), ...reason(writtenCell(row.assumed?.reason))]),
+  ]);
+}
+
 function printAction({ name, orderedBy, condition, lasting, assumed }: ActionStatement): string {
   const who = orderedBy ? ` may ${orderedBy.name}` : "";
   const duration = lasting ? ` for ${lasting.exactly ? "exactly " : ""}${monthCount(lasting.months)}` : "";
@@ -297,12 +347,33 @@ function printReport({ name, place, columns, ...rest }: ReportStatement): string
   return clauses(`report ${name.name}${place ? ` in ${printExpression(place)}` : ""}: ${list.join(", ")}`, rest);
 }
 
+function printAssert({ subject, trend, assumed }: AssertStatement): string {
+  const property = trend && `never ${trend.never} as ${trend.driver.name} rises`;
+  return clauses(`assert ${printExpression(subject)}`, property, { ...(assumed && { assumed }) });
+}
+
 const printShown = ({ decimals }: ShownDecimals): string => `shown ${decimals} decimals`;
 
 function printExcept({ condition, overrides, assumed }: ExceptStatement): string {
   const lines = overrides.map(({ name, value }) => `  ${name.name} = ${printExpression(value)}`);
   return clauses([`except when ${printExpression(condition)}`, ...lines].join("\n"), { ...(assumed && { assumed }) });
 }
+
+function printRequirement(requirement: Requirement): string {
+  switch (requirement.kind) {
+    case "indicators":
+      return `indicators in [${requirement.least} .. ${requirement.most}]`;
+    case "attributes":
+      return `every indicator states ${requirement.attributes.join(", ")}`;
+    case "unchanged":
+      return `weights and bands unchanged for ${monthCount(requirement.months)}`;
+  }
+}
+
+const printDue = (due: Due): string =>
+  due.kind === "next-month"
+    ? `day ${due.day} of next month`
+    : `${due.days} ${due.days === 1 ? "day" : "days"} after publication`;
 
 function tableGrid({ inputs, outputs, rows }: TableStatement): string[][] {
   const labelled = rows.some(({ label }) => label);

@@ -1,3 +1,4 @@
+import type { Span } from "../source/span.ts";
 import type { Statement } from "./ast.ts";
 import { lex } from "./lexer.ts";
 import type { Token } from "./token.ts";
@@ -7,7 +8,7 @@ import { visitStatement } from "./visit.ts";
 export interface Spacing {
   /**
    * Tokens before which a space would change the meaning: the bracket of a call, `round(`, and the
-   * later tokens of a unit, `CNY/人`.
+   * later tokens of a unit, `CNY/人`, or of a code, `table-gap`.
    */
   readonly glued: ReadonlySet<number>;
   /** Each minus that subtracts; every other one is the sign of what follows. */
@@ -17,10 +18,12 @@ export interface Spacing {
 export function spacingOf(text: string, statement: Statement): Spacing {
   const glued = new Set<number>();
   const subtractions = new Set<number>();
+  const glue = ({ span }: { readonly span: Span }): void => {
+    for (const token of lex(text, span, () => {}).slice(1, -1)) glued.add(token.span.start);
+  };
   visitStatement(statement, {
-    unit: (unit) => {
-      for (const token of lex(text, unit.span, () => {}).slice(1, -1)) glued.add(token.span.start);
-    },
+    unit: glue,
+    code: glue,
     name: (name, role) => {
       if (role === "call") glued.add(name.span.end);
     },
@@ -37,15 +40,16 @@ export function spell(tokens: readonly Token[], spacing: Spacing): string {
   let previous: Token | undefined;
   for (const token of tokens) {
     if (previous && wantsSpace(previous, token, spacing)) line += " ";
-    line += spellToken(token);
+    line += spellToken(token, spacing);
     previous = token;
   }
   return line;
 }
 
-function spellToken(token: Token): string {
+function spellToken(token: Token, { glued }: Spacing): string {
   if (token.kind === "text") return `"${token.text}"`;
-  if (token.kind === "number" && token.text.startsWith(".")) return `0${token.text}`;
+  // `.5` is 0.5, but not in v6.5.
+  if (token.kind === "number" && token.text.startsWith(".") && !glued.has(token.span.start)) return `0${token.text}`;
   return token.text;
 }
 

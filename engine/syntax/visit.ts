@@ -13,6 +13,8 @@ export interface Visitor {
   readonly test?: (test: Test) => void;
   readonly unit?: (unit: UnitExpression) => void;
   readonly name?: (name: Identifier, role: NameRole) => void;
+  /** The id of an institution or the code of a finding, which may have hyphens. */
+  readonly code?: (code: Identifier) => void;
 }
 
 /** Shows a visitor every part of a statement. Prose in cells (sources, reasons, labels of examples) is left out. */
@@ -81,6 +83,26 @@ export function visitStatement(statement: Statement, visitor: Visitor): void {
         for (const part of [indicator.weight, indicator.score, indicator.lower, indicator.upper]) expression(part);
       }
       break;
+    case "deduct":
+      name(statement.name, "define");
+      name(statement.score, "refer");
+      expression(statement.amount);
+      expression(statement.atMost);
+      break;
+    case "veto":
+      name(statement.name, "define");
+      name(statement.score, "refer");
+      expression(statement.value);
+      expression(statement.condition);
+      break;
+    case "distribute":
+      name(statement.name, "define");
+      for (const part of [statement.by, ...statement.group, statement.otherwise]) name(part, "refer");
+      for (const { grade, share } of statement.rows) {
+        name(grade, "refer");
+        expression(share);
+      }
+      break;
     case "except":
       expression(statement.condition);
       for (const override of statement.overrides) {
@@ -102,6 +124,10 @@ export function visitStatement(statement: Statement, visitor: Visitor): void {
       name(statement.name, "refer");
       expression(statement.limit);
       break;
+    case "assert":
+      expression(statement.subject);
+      if (statement.trend) name(statement.trend.driver, "refer");
+      break;
     case "examples":
       for (const column of statement.columns) {
         if (column.kind === "given" || column.kind === "expected") name(column.name, "refer");
@@ -113,6 +139,16 @@ export function visitStatement(statement: Statement, visitor: Visitor): void {
         });
       }
       break;
+    case "deadline":
+      name(statement.name, "row");
+      break;
+    case "held":
+      visitor.code?.(statement.institution);
+      break;
+    case "waive":
+      visitor.code?.(statement.code);
+      break;
+    case "require":
     case "metrics":
     case "rates":
     case "units":

@@ -30,6 +30,7 @@ export const ROW_ERROR_CODES = [
   "no-row-matches",
   "several-rows-match",
   "conflicting-exceptions",
+  "conflicting-vetoes",
   "outside-tiers",
   "empty-window",
   "too-few-months",

@@ -10,7 +10,9 @@ import {
   type Outcome,
   readCatalogue,
   readCell,
+  readInstitution,
   toExact,
+  type Witness,
 } from "../../engine/index.ts";
 import { type ExpectedFinding, type ExpectedValues, type LanguageCase, readCases } from "./case-file.ts";
 import { EVALUATORS } from "./evaluators.ts";
@@ -19,13 +21,16 @@ const here = new URL("./", import.meta.url);
 const load = (name: string): string => readFileSync(new URL(name, here), "utf8");
 const { catalogue, diagnostics: catalogueFindings } = readCatalogue(load("catalogue.kpi.md"));
 
+const { institution, diagnostics: institutionFindings } = readInstitution(load("institution.kpi.md"));
+const institutions = new Map([[institution.id, institution]]);
+
 /** What stands above the rules of a case that gives no whole document. */
 const PREFIX = "---\nscheme: case\ntitle: 用例\nversion: 1\nperiod: month\ncurrency: CNY\n---\n\n## 1 用例\n\n```kpi\n";
 const SUFFIX = "```\n";
 const PREFIX_LINES = PREFIX.split("\n").length - 1;
 
-test("the catalogue of the cases has no finding", () => {
-  expect(catalogueFindings).toEqual([]);
+test("the catalogue and the institution of the cases have no finding", () => {
+  expect([...catalogueFindings, ...institutionFindings]).toEqual([]);
 });
 
 for (const file of readdirSync(new URL("cases/", here)).sort()) {
@@ -36,7 +41,7 @@ for (const file of readdirSync(new URL("cases/", here)).sort()) {
 
 function run({ source, findings, values }: LanguageCase): void {
   const fragment = source.kind === "kpi";
-  const compiled = compile(fragment ? PREFIX + source.text + SUFFIX : source.text, catalogue);
+  const compiled = compile(fragment ? PREFIX + source.text + SUFFIX : source.text, catalogue, institutions);
 
   test("findings", () => {
     const found = compiled.diagnostics.map((one) => describeFinding(one, compiled.text, fragment ? PREFIX_LINES : 0));
@@ -67,9 +72,14 @@ function describeFinding(
     place: `${place(span.start)}-${place(span.end)}`,
     code,
     message: message.en,
-    ...(witness && { witness: [...witness.columns].map(([name, value]) => `${name} = ${value}`).join(", ") }),
+    ...(witness && { witness: describeWitness(witness) }),
     fixes: fixes.map(({ edits }) => edits.map((edit) => JSON.stringify(edit.text).slice(1, -1)).join(" … ")),
   };
+}
+
+function describeWitness({ columns, compared }: Witness): string {
+  const second = (name: string): string => (compared ? ` → ${compared.columns.get(name)}` : "");
+  return [...columns].map(([name, value]) => `${name} = ${value}${second(name)}`).join(", ");
 }
 
 function agentMonth(names: readonly string[], cells: readonly string[], at: number): AgentMonth {

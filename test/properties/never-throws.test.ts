@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compile, readCatalogue } from "../../engine/index.ts";
+import { compile, readCatalogue, readInstitution } from "../../engine/index.ts";
 
 const rulesets = join(import.meta.dirname, "../../rulesets");
 const { catalogue } = readCatalogue(readFileSync(join(rulesets, "metrics.kpi.md"), "utf8"));
@@ -11,9 +11,13 @@ const schemes = readdirSync(rulesets, { recursive: true, encoding: "utf8" })
   .filter((file) => file.includes("/") && file.endsWith(".kpi.md"))
   .map((file) => readFileSync(join(rulesets, file), "utf8"));
 
+const institutions = new Map(
+  schemes.map((text) => readInstitution(text).institution).map((institution) => [institution.id, institution]),
+);
+
 function compilesCalmly(text: string): void {
-  const { diagnostics } = compile(text, catalogue);
-  for (const { span, message } of diagnostics) {
+  const { diagnostics } = compile(text, catalogue, institutions);
+  for (const { span, message } of [...diagnostics, ...readInstitution(text).diagnostics]) {
     expect(span.start).toBeGreaterThanOrEqual(0);
     expect(span.end).toBeLessThanOrEqual(Math.max(text.length, span.start));
     expect(message.zh).not.toMatch(/\{\w+\}/);
@@ -25,6 +29,7 @@ const fragment = fc.constantFrom(
   ...'= + - * / ( ) [ ] , | .. => ? % ~ # " ＝ （ ） ％ 、 ``` ``` kpi'.split(" "),
   ...["\n", "\r\n", "  ", "| ", "---", "## 一、x\n"],
   ...["input ", "param ", "output ", "table\n", "score ", "except when ", "examples\n", "choice "],
+  ...["held to performance-appraisal\n", "waive name-unused ", "require indicators in ", "deadline "],
   ...["if ", "then ", "else ", "and ", "not ", "in ", "as ", "round(", "range ", "step ", "shown ", "assumed "],
   ...["__proto__", "A类客户数", "上门人数", "0", "1.005", "60%", "CNY", "人", "以上", "\u200b", "\ud800", "①"],
 );

@@ -123,6 +123,10 @@ export function intersectRuns(a: readonly Run[], b: readonly Run[]): Run[] {
   return both;
 }
 
+/** Whether some piece is in both. */
+export const runsMeet = (a: readonly Run[], b: readonly Run[]): boolean =>
+  a.some((x) => b.some((y) => x.from <= y.to && y.from <= x.to));
+
 /** Whether the runs leave nothing of the axis out. */
 export const coversAxis = ({ pieces }: Axis, runs: readonly Run[]): boolean =>
   pieces.length === 0 || (runs.length === 1 && runs[0]?.from === 0 && runs[0].to === pieces.length - 1);

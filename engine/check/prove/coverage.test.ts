@@ -153,7 +153,7 @@ describe("a table over columns with few values", () => {
     fc.assert(
       fc.property(tables, ({ rules }) => {
         const { text, program, table, reference } = analysed(rules);
-        for (const { code, witness } of prove(program, text)) {
+        for (const { code, witness } of prove(program, text).diagnostics) {
           expect(code).not.toMatch(/undecided|intricate/);
           if (code !== "table-gap" && code !== "table-overlap") continue;
           expect([...(witness?.columns.keys() ?? [])]).toEqual(table.inputs.map(({ name }) => name));
@@ -177,7 +177,7 @@ test("a fix that changes a cell puts its gap or overlap right and breaks nothing
   fc.assert(
     fc.property(tables, ({ rules }) => {
       const { text, program } = scheme(rules);
-      const before = prove(program, text).filter(({ severity }) => severity === "error");
+      const before = prove(program, text).diagnostics.filter(({ severity }) => severity === "error");
       for (const found of before) {
         for (const { title, edits } of found.fixes ?? []) {
           if (!title.en.startsWith("change")) continue;

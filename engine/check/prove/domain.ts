@@ -163,9 +163,24 @@ export const alwaysEnds = (domain: Domain): boolean => {
 };
 
 export function intersect(a: Domain, b: Domain): Domain {
+  if (a.kind === "values" && b.kind === "values") return { kind: "values", values: inBoth(a.values, b.values) };
   if (a.kind === "values") return { kind: "values", values: a.values.filter((value) => holdsValue(b, value)) };
   if (b.kind === "values") return intersect(b, a);
   return intervalOf(intersectRanges(a, b), a.step && b.step ? commonMultiple(a.step, b.step) : (a.step ?? b.step));
+}
+
+/** Numbers stand in order, so that one walk along both lists finds them. */
+function inBoth(a: readonly Value[], b: readonly Value[]): Value[] {
+  let at = 0;
+  return a.filter((value) => {
+    if (!isNumber(value)) return b.includes(value);
+    for (let other = b[at]; other !== undefined && isNumber(other); other = b[at]) {
+      const order = compare(other, value);
+      if (order >= 0) return order === 0;
+      at += 1;
+    }
+    return false;
+  });
 }
 
 export function union(a: Domain, b: Domain): Domain {

@@ -35,6 +35,7 @@ import {
   only,
   rangeOf,
   stepOf,
+  TRUE,
   theValue,
   union,
   unionOf,
@@ -149,6 +150,7 @@ function evaluatePeers({ aggregate, operand }: Extract<Term, { kind: "peers" }>,
   const one = { value: ONE, included: true };
   switch (aggregate) {
     case "rank":
+    case "ranked":
       return intervalOf({ lower: one, upper: undefined }, ONE);
     case "count":
       return intervalOf(NOT_NEGATIVE, ONE);
@@ -197,7 +199,7 @@ function decimalsIn(term: Extract<Term, { kind: "call" }>, scope: Scope): number
 // ── backwards ────────────────────────────────────────────────────────────────────────────────────
 
 /** The scope in which the condition is what it is assumed to be; `undefined` where it cannot be. */
-function assume(condition: Term, truth: boolean, scope: Scope): Scope | undefined {
+export function assume(condition: Term, truth: boolean, scope: Scope): Scope | undefined {
   if (!holdsValue(evaluate(condition, scope), truth)) return undefined;
   const branch = scope.branch();
   return narrow(condition, only(truth), branch) ? branch : undefined;
@@ -239,14 +241,26 @@ export function narrow(term: Term, wanted: Domain, scope: Scope): boolean {
       return narrowBranches(branchesOf(term), target, scope);
     case "call":
       return narrowCall(term, target, scope);
-    // What other months and other agents hold is not described here, so nothing about this month follows.
     case "window":
+      return narrowWindow(term, target, scope);
+    // What other months and other agents hold is not described here, so nothing about this month follows.
     case "peers":
     case "streak":
     case "elapsed":
     case "calendar":
       return true;
   }
+}
+
+/** Where all months are alike, an average is what each of them holds; else nothing about this month follows. */
+function narrowWindow(
+  { aggregate, operand, condition }: Extract<Term, { kind: "window" }>,
+  target: Domain,
+  scope: Scope,
+): boolean {
+  const isEach = aggregate === "average" || aggregate === "min" || aggregate === "max" || aggregate === "ratio";
+  if (!scope.isSteady || !isEach || !operand) return true;
+  return (!condition || narrow(condition, TRUE, scope)) && narrow(operand, target, scope);
 }
 
 const OPPOSITE: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
@@ -399,7 +413,7 @@ export const narrowEquation = (equation: Equation, target: Domain, scope: Scope)
   narrowBranches(equationBranches(equation), target, scope);
 
 /** The rows that can decide, with the scope in which each does. */
-function rowsThatCanDecide({ table }: ColumnDefinition, scope: Scope): (readonly [Row, Scope])[] {
+export function rowsThatCanDecide({ table }: ColumnDefinition, scope: Scope): (readonly [Row, Scope])[] {
   if (!scope.model.isReadable(table)) return [];
   const possible: (readonly [Row, Scope])[] = [];
   const certain: (readonly [Row, Scope])[] = [];
@@ -429,7 +443,7 @@ function resultIn(row: Row, column: number, scope: Scope): Domain {
   return result ? evaluate(result, scope) : EMPTY;
 }
 
-function evaluateColumn(definition: ColumnDefinition, scope: Scope): Domain {
+export function evaluateColumn(definition: ColumnDefinition, scope: Scope): Domain {
   const results: Domain[] = [];
   for (const [row, branch] of rowsThatCanDecide(definition, scope))
     results.push(resultIn(row, definition.column, branch));

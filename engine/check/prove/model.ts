@@ -16,7 +16,7 @@ import type { Term, TypedTest } from "../../ir/term.ts";
 import { allTerms, boundsOf, hasBroken, referencesOf, termsOf, termsOfTable } from "../../ir/walk.ts";
 import { LIMITS } from "../../limits.ts";
 import { Reference } from "../../reference/reference.ts";
-import { type Rational, ZERO } from "../../values/rational.ts";
+import type { Rational } from "../../values/rational.ts";
 import { TRUTH, type Type } from "../../values/type.ts";
 import { isRowError, type Value } from "../../values/value.ts";
 import { decimalStep } from "./arithmetic.ts";
@@ -33,6 +33,7 @@ import {
   within,
 } from "./domain.ts";
 import { complementRanges, LINE, type Range } from "./range.ts";
+import { scoreTerm } from "./score-term.ts";
 import { rangesOf } from "./test-set.ts";
 
 export interface Equation {
@@ -88,6 +89,15 @@ export class Model {
 
   equation(name: string): Equation | undefined {
     return this.#equations.get(name);
+  }
+
+  /** What the name is computed with: its exceptions, its formula or the results of its column. */
+  termsBehind(name: string): readonly Term[] {
+    const equation = this.#equations.get(name);
+    if (!equation) return [];
+    const { exceptions, body } = equation;
+    const own = body.kind === "column" ? body.table.rows.flatMap(({ results }) => results[body.column] ?? []) : [body];
+    return [...exceptions.flatMap(({ condition, value }) => [condition, value]), ...own];
   }
 
   leaf(key: string): Leaf | undefined {
@@ -181,6 +191,7 @@ export class Model {
       }
       case "formula":
       case "tiers":
+      case "distribution":
         return { exceptions, body: definition.body };
       case "column":
         return { exceptions, body: definition };
@@ -234,18 +245,6 @@ export class Model {
   }
 }
 
-/** Weight times the score held within its limits, added up. */
-function scoreTerm({ indicators, type, span }: Extract<Definition, { kind: "score" }>): Term {
-  const parts = indicators.map(({ weight, score, lower, upper, span }): Term => {
-    const { type } = score;
-    const raised: Term = lower ? { kind: "call", name: "max", args: [score, lower], type, span } : score;
-    const held: Term = upper ? { kind: "call", name: "min", args: [raised, upper], type, span } : raised;
-    return { kind: "arithmetic", operator: "*", left: weight, right: held, type, span };
-  });
-  const nothing: Term = { kind: "literal", value: ZERO, type, span };
-  return parts.reduce((left, right): Term => ({ kind: "arithmetic", operator: "+", left, right, type, span }), nothing);
-}
-
 function dependentsOf({ definitions }: Program): Map<string, string[]> {
   const dependents = new Map<string, string[]>();
   for (const { name, dependencies } of definitions.values()) {
@@ -287,6 +286,7 @@ function edgesOf(program: Program, constant: (term: Term) => Value | undefined):
   return new Map([...edges].map(([name, values]) => [name, sorted(values)]));
 }
 
+const FAR_DAYS = ["2020-01-01", "2030-01-01"];
 const OTHER_TEXT = "其他";
 
 /** Texts and dates have no list of values: those a rule names stand for all, with what lies between. */
@@ -294,6 +294,8 @@ function symbolsOf(program: Program): { text: Value[]; date: Value[] } {
   const text = new Set<string>();
   const date = new Set<string>();
   for (const term of allTerms(program)) {
+    // Before and after every day of the calendar that the witness's month knows.
+    if (term.kind === "calendar" && term.place.part === "day") for (const day of FAR_DAYS) date.add(day);
     if (term.kind !== "literal" || typeof term.value !== "string") continue;
     if (term.type.kind === "text") text.add(term.value);
     if (term.type.kind === "date") for (const offset of [-1, 0, 1, 2]) date.add(movedDay(term.value, offset));

@@ -6,8 +6,12 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { AgentMonth, Program } from "../../ir/program.ts";
 import { Reference } from "../../reference/reference.ts";
+import { proveAdjustments } from "./adjustments.ts";
 import { proveAmount } from "./amounts.ts";
+import { type AssertionResult, proveAssertion } from "./assertions.ts";
 import type { Context } from "./context.ts";
+import { proveDirections } from "./directions.ts";
+import { proveDistribution } from "./distribution.ts";
 import { proveDivisions } from "./division.ts";
 import { proveExceptions } from "./exceptions.ts";
 import { proveSizes } from "./growth.ts";
@@ -16,11 +20,18 @@ import { Model } from "./model.ts";
 import { sampleRows } from "./sample.ts";
 import { proveTable } from "./tables.ts";
 import { proveTiers } from "./tiers.ts";
+import { MonotonyProver } from "./trend/monotony.ts";
 import { proveUse } from "./unused.ts";
 import { proveWeights } from "./weights.ts";
 
+export interface Proofs {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What became of each `assert`, in the order of the text. */
+  readonly assertions: readonly AssertionResult[];
+}
+
 /** @param text the scheme's, for quick fixes and line numbers */
-export function prove(program: Program, text: string): Diagnostic[] {
+export function prove(program: Program, text: string): Proofs {
   const model = new Model(program);
   const scope = domainsOf(model);
   let rows: readonly AgentMonth[] | undefined;
@@ -29,10 +40,14 @@ export function prove(program: Program, text: string): Diagnostic[] {
     return rows;
   };
   const context: Context = { text, scope, reference: new Reference(program, []), samples };
-  return [
+  const prover = new MonotonyProver(context);
+  const diagnostics = [
     ...program.tables.flatMap((table) => proveTable(context, table)),
     ...[...program.definitions.values()].flatMap((definition) => [
-      ...(definition.kind === "score" ? proveWeights(context, definition) : []),
+      ...(definition.kind === "score"
+        ? [...proveWeights(context, definition), ...proveAdjustments(context, definition)]
+        : []),
+      ...(definition.kind === "distribution" ? proveDistribution(context, definition) : []),
       ...(definition.kind === "tiers" ? proveTiers(context, definition) : []),
       ...proveExceptions(context, definition),
       ...proveDivisions(context, definition),
@@ -41,4 +56,14 @@ export function prove(program: Program, text: string): Diagnostic[] {
     ...proveSizes(model),
     ...proveUse(program),
   ];
+  // Last, as they may search for long.
+  const assertions = program.assertions.map((assertion) => proveAssertion(context, prover, assertion));
+  return {
+    diagnostics: [
+      ...diagnostics,
+      ...assertions.flatMap((proof) => proof.diagnostics),
+      ...proveDirections(context, prover),
+    ],
+    assertions: assertions.map(({ result }) => result),
+  };
 }

@@ -11,8 +11,11 @@ const ROWS = 64;
 /** How many steps a figure lies from the simplest one, at most. */
 const SPREAD = 1_000;
 
-/** Figures for every input, the same ones each time: crooked rather than simple. */
-export function* sampleRows(scope: Scope): Generator<AgentMonth> {
+/**
+ * Figures for every input, the same ones each time: crooked rather than simple.
+ * @param magnitudes of how many powers of ten they are, from the smallest up
+ */
+export function* sampleRows(scope: Scope, magnitudes = 1): Generator<AgentMonth> {
   const leaves = leavesOf(scope.model, scope.model.order);
   let state = 1;
   const next = (limit: number): number => {
@@ -23,7 +26,7 @@ export function* sampleRows(scope: Scope): Generator<AgentMonth> {
   for (let at = 0; at < ROWS; at += 1) {
     const piece = scope.branch();
     for (const leaf of leaves) {
-      const value = pick(scope.get(leaf), next);
+      const value = pick(scope.get(leaf), next, magnitudes);
       if (value !== undefined) piece.define(leaf, only(value));
     }
     const row = rowOf(piece, leaves);
@@ -31,10 +34,11 @@ export function* sampleRows(scope: Scope): Generator<AgentMonth> {
   }
 }
 
-function pick(domain: Domain, next: (limit: number) => number): Value | undefined {
+function pick(domain: Domain, next: (limit: number) => number, magnitudes: number): Value | undefined {
   if (domain.kind === "values") return domain.values[next(Math.max(1, domain.values.length))];
   const simplest = simplestOf(domain);
   if (typeof simplest !== "object") return undefined;
-  const moved = add(simplest, multiply(domain.step ?? ONE, rational(next(SPREAD))));
+  const power = magnitudes > 1 ? 10 ** next(magnitudes) : 1;
+  const moved = add(simplest, multiply(domain.step ?? ONE, rational(next(SPREAD) * power)));
   return holdsValue(domain, moved) ? moved : simplest;
 }

@@ -39,9 +39,19 @@ metrics
 | 金额 | amount | CNY  | 2      | [0 .. 1000000] | x    |
 | 均值 | mean   | 件   | 2      | [0 .. 1000]    | x    |
 
+metrics
+| 指标   | 英文键     | 单位 | 小数位 | 允许值      | 方向     |
+| 成单   | deals      | 件   | 0      | [0 .. 1000] | 越大越好 |
+| 外呼   | calls      | 件   | 0      | [0 .. 1000] | 越大越好 |
+| 投诉   | complaints | 件   | 0      | [0 .. 1000] | 越小越好 |
+| 工时   | hours      | 件   | 0      | [0 .. 1000] | 目标区间 |
+| 入职日 | hired      |      |        | 日期        |          |
+| 离职日 | left       |      |        | 日期        |          |
+
 rates
-| 指标 | 英文键 | 分子 | 分母 |
-| 占比 | share  | 件数 | 均值 |
+| 指标   | 英文键  | 分子 | 分母 | 方向     |
+| 占比   | share   | 件数 | 均值 |          |
+| 成单率 | closing | 成单 | 外呼 | 越大越好 |
 \`\`\`
 `);
 
@@ -78,7 +88,7 @@ export function scheme(rules: string): Scheme {
 /** The findings of `prove` with the given codes, or all. */
 export function findings(rules: string, ...codes: Diagnostic["code"][]): Diagnostic[] {
   const { text, program } = scheme(rules);
-  return prove(program, text).filter(({ code }) => codes.length === 0 || codes.includes(code));
+  return prove(program, text).diagnostics.filter(({ code }) => codes.length === 0 || codes.includes(code));
 }
 
 export function agentMonth(values: Readonly<Record<string, Outcome | number>>): AgentMonth {

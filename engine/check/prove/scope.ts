@@ -15,16 +15,19 @@ export class Scope {
 
   /** What names can be in any month: nothing said of this one holds for the others. */
   readonly anyMonth: Scope;
+  /** Every month that a window looks at has the figures of this one, so that what is said of one holds for all. */
+  readonly isSteady: boolean;
 
   constructor(
     model: Model,
     parent?: Scope,
     domains?: ReadonlyMap<string, Domain>,
     needed?: ReadonlySet<string>,
-    anyMonth?: Scope,
+    anyMonth?: Scope | "steady",
   ) {
     this.model = model;
-    this.anyMonth = anyMonth ?? this;
+    this.isSteady = anyMonth === "steady";
+    this.anyMonth = anyMonth === "steady" ? this : (anyMonth ?? this);
     this.#parent = parent;
     this.#domains = new Map(domains);
     this.#needed = new Set(needed);
@@ -32,11 +35,11 @@ export class Scope {
 
   /** A scope that begins as this one and may narrow on its own. */
   branch(): Scope {
-    return new Scope(this.model, this, undefined, undefined, this.anyMonth);
+    return new Scope(this.model, this, undefined, undefined, this.isSteady ? "steady" : this.anyMonth);
   }
 
   copy(): Scope {
-    return new Scope(this.model, this.#parent, this.#domains, this.#needed, this.anyMonth);
+    return new Scope(this.model, this.#parent, this.#domains, this.#needed, this.isSteady ? "steady" : this.anyMonth);
   }
 
   /** The values a name can have, if it has one; nothing for a name without a usable definition. */

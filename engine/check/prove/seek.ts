@@ -5,7 +5,7 @@
  */
 import type { AgentMonth } from "../../ir/program.ts";
 import type { Term } from "../../ir/term.ts";
-import { referencesOf } from "../../ir/walk.ts";
+import { referencesOf, within as termsWithin } from "../../ir/walk.ts";
 import type { Reference } from "../../reference/reference.ts";
 import { decimalsOf, type Rational } from "../../values/rational.ts";
 import { isRowError, type Value } from "../../values/value.ts";
@@ -53,21 +53,28 @@ export interface Quest {
   readonly confirms: (row: AgentMonth) => boolean;
   /** How many pieces to look at before giving up. */
   readonly patience?: number;
+  /** Looks only for figures that are the same in every month. */
+  readonly steady?: boolean;
 }
 
-export function seek(scope: Scope, { goals, besides = [], confirms, patience = MOST_PIECES }: Quest): Search {
+export function seek(
+  scope: Scope,
+  { goals, besides = [], confirms, patience = MOST_PIECES, steady = false }: Quest,
+): Search {
   const { model } = scope;
   if (isExhausted(model)) return { kind: "undecided" };
-  const names = supportOf(
-    model,
-    goals.flatMap(({ term }) => [...referencesOf(term)].map(({ name }) => name)),
-  );
-  const leaves = leavesOf(model, names);
+  const read = goals.flatMap(({ term }) => [...referencesOf(term)].map(({ name }) => name));
+  const names = supportOf(model, read);
+  const leaves = [...new Set([...leavesOf(model, names), ...read.filter((name) => model.leaf(name))])];
   const others = leavesOf(model, supportOf(model, besides)).filter((leaf) => !leaves.includes(leaf));
   const keys = [...leaves, ...names];
-  const start = new Scope(model);
+  // What is said of this row is not believed of the months that windows look at.
+  const start = new Scope(model, undefined, undefined, undefined, steady ? "steady" : scope.anyMonth);
   for (const key of keys) start.define(key, scope.get(key));
 
+  const isRowAlone =
+    !steady &&
+    ![...goals.map(({ term }) => term), ...names.flatMap((name) => model.termsBehind(name))].some(looksBeyondRow);
   let exhaustive = true;
   const soon = [start];
   const later: Scope[] = [];
@@ -87,9 +94,15 @@ export function seek(scope: Scope, { goals, besides = [], confirms, patience = M
     // The reference computes every name of the program.
     model.work += model.order.length;
     if (row && confirms(row)) return { kind: "found", row };
+    // With other months or agents around it the same row may do.
+    exhaustive &&= isRowAlone;
   }
   return { kind: "undecided" };
 }
+
+const looksBeyondRow = (term: Term): boolean => [...termsWithin(term)].some(({ kind }) => BEYOND.has(kind));
+
+const BEYOND: ReadonlySet<Term["kind"]> = new Set(["window", "streak", "peers", "calendar"]);
 
 /** The names and every name they depend on, each after all it depends on itself. */
 export function supportOf({ program, order }: Model, names: readonly string[]): string[] {

@@ -2,6 +2,7 @@
 import { type Diagnostic, diagnostic, type Witness } from "../../diagnostics/diagnostic.ts";
 import type { AgentMonth, ColumnDefinition, DecisionTable } from "../../ir/program.ts";
 import { referencesOf } from "../../ir/walk.ts";
+import { Reference } from "../../reference/reference.ts";
 import { TRUTH } from "../../values/type.ts";
 import { isRowError, type RowErrorCode } from "../../values/value.ts";
 import { type Axis, axisOf, domainOfRuns } from "./axis.ts";
@@ -10,8 +11,10 @@ import { emptyRows, type Overlap, overlapsOf, type Region, sweep } from "./cover
 import { FALSE, only, TRUE } from "./domain.ts";
 import type { Model } from "./model.ts";
 import { describeRegion } from "./region.ts";
+import type { Scope } from "./scope.ts";
 import { type Goal, meets, type Search, seek } from "./seek.ts";
 import { simplestOf } from "./simplest.ts";
+import { steadyMonths } from "./steady.ts";
 import { anchorOf, gapFixes, overlapFixes } from "./table-fixes.ts";
 import { witnessFor } from "./witness.ts";
 
@@ -57,7 +60,7 @@ function gap(
   const args = { table: table.name, region: describeRegion(axes, region) };
   if (search.kind === "undecided") return [diagnostic("table-undecided", where, args)];
   const fixes = gapFixes({ text: context.text, model: context.scope.model, table, axes }, region);
-  return [diagnostic("table-gap", where, args, { witness: witnessOf(context, table, search.row), fixes })];
+  return [diagnostic("table-gap", where, args, { witness: witnessOf(context, table, search), fixes })];
 }
 
 function overlap(
@@ -82,7 +85,7 @@ function overlap(
   const args = { table: table.name, first, second, region: describeRegion(axes, found.region) };
   if (search.kind === "undecided") return [diagnostic("table-overlap-undecided", where, args)];
   const fixes = overlapFixes({ text: context.text, model: context.scope.model, table, axes }, found);
-  return [diagnostic("table-overlap", where, args, { witness: witnessOf(context, table, search.row), fixes })];
+  return [diagnostic("table-overlap", where, args, { witness: witnessOf(context, table, search), fixes })];
 }
 
 /** Each input column within its side of the region. */
@@ -103,7 +106,7 @@ function replayed(
   columns: readonly ColumnDefinition[],
   goals: readonly Goal[],
   code: RowErrorCode,
-): Search {
+): SteadySearch {
   let undecided = false;
   for (const { name, exceptions } of columns) {
     const confirms = (row: AgentMonth): boolean => {
@@ -120,10 +123,36 @@ function replayed(
     const attempt = seek(scope, { goals: [...needed, ...simplest], confirms, patience: FEW_PIECES });
     const search = attempt.kind === "found" ? attempt : seek(scope, { goals: needed, confirms });
     if (search.kind === "found") return search;
+    const steady = search.kind === "undecided" ? seekSteady(scope, name, code, needed, simplest) : search;
+    if (steady.kind === "found") return steady;
     undecided ||= search.kind === "undecided" && isWhole(scope.model, [...goals, ...unexcepted]);
     if (exceptions.length === 0) break;
   }
   return { kind: undecided ? "undecided" : "impossible" };
+}
+
+type SteadySearch = Search | { readonly kind: "found"; readonly row: AgentMonth; readonly reference: Reference };
+
+/** Where windows decide, figures that are the same in every month they look at. */
+function seekSteady(
+  scope: Scope,
+  name: string,
+  code: RowErrorCode,
+  needed: readonly Goal[],
+  simplest: readonly Goal[],
+): SteadySearch {
+  let reference = new Reference(scope.model.program, []);
+  const confirms = (row: AgentMonth): boolean => {
+    reference = new Reference(scope.model.program, steadyMonths(row));
+    const outcome = reference.value(name, row);
+    if (!isRowError(outcome) || outcome.code !== code || outcome.name !== name) return false;
+    return needed.every((goal) => meets(reference, goal, row));
+  };
+  for (const goals of [[...needed, ...simplest], needed]) {
+    const search = seek(scope, { goals, confirms, steady: true, patience: FEW_PIECES });
+    if (search.kind === "found") return { ...search, reference };
+  }
+  return { kind: "undecided" };
 }
 
 /** Whether the goals depend on nothing that is itself reported as wrong or missing. */
@@ -145,9 +174,13 @@ function idleRows(
   });
 }
 
-const witnessOf = ({ reference }: Context, { inputs }: DecisionTable, row: AgentMonth): Witness =>
-  witnessFor(
-    reference,
-    inputs.map(({ name }) => name),
-    row,
-  );
+function witnessOf(
+  context: Context,
+  { inputs }: DecisionTable,
+  found: Extract<SteadySearch, { kind: "found" }>,
+): Witness {
+  const names = inputs.map(({ name }) => name);
+  return "reference" in found
+    ? { ...witnessFor(found.reference, names, found.row), steady: true }
+    : witnessFor(context.reference, names, found.row);
+}

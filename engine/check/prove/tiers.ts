@@ -1,7 +1,8 @@
 /** Tiers that do not rise, and values that no tier holds. */
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type QuickFix } from "../../diagnostics/diagnostic.ts";
 import type { TiersDefinition } from "../../ir/program.ts";
 import { LineIndex } from "../../source/line-index.ts";
+import type { Span } from "../../source/span.ts";
 import { compare, type Rational } from "../../values/rational.ts";
 import { showValue } from "../../values/show.ts";
 import { isRational, isRowError } from "../../values/value.ts";
@@ -27,7 +28,8 @@ export function proveTiers(context: Context, definition: TiersDefinition): Diagn
 /** Values below the first start, where they are an error, with inputs that lead there. */
 function below({ scope, reference }: Context, definition: TiersDefinition, first: Rational): Diagnostic[] {
   const { name, base, nameSpan, ends } = definition;
-  if (ends === "held") return [];
+  // An interpolation says itself what holds beyond its points.
+  if (ends) return [];
   const target = intervalOf({ lower: undefined, upper: { value: first, included: false } }, undefined);
   const confirms = (row: Parameters<typeof reference.value>[1]): boolean => {
     const outcome = reference.value(name, row);
@@ -41,5 +43,12 @@ function below({ scope, reference }: Context, definition: TiersDefinition, first
     region: `< ${showValue(first, base.type)}`,
     value: isRational(value) ? showValue(value, base.type) : "",
   };
-  return [diagnostic("tiers-gap", nameSpan, args, { witness: witnessFor(reference, [], search.row) })];
+  const start = definition.tiers[0]?.from;
+  const fixes = start ? [openBelow(start.span)] : [];
+  return [diagnostic("tiers-gap", nameSpan, args, { witness: witnessFor(reference, [], search.row), fixes })];
 }
+
+const openBelow = (span: Span): QuickFix => ({
+  title: { zh: "第一档不设下限", en: "open the first tier below" },
+  edits: [{ span, text: "-" }],
+});

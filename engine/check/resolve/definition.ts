@@ -19,6 +19,8 @@ import {
 import { type NumberType, numberOf, PERCENT, PLAIN_NUMBER, TRUTH, type Type, UNKNOWN } from "../../values/type.ts";
 import { formatUnit } from "../../values/unit.ts";
 import { isRational, isRowError } from "../../values/value.ts";
+import { deductedAmount, resolveAdjustments } from "./adjustments.ts";
+import { reportGradesWithoutChoice, resolveDistribution } from "./distribution.ts";
 import { dependenciesOf } from "./order.ts";
 import type { Declaration, Scope } from "./scope.ts";
 import type { TableResolver } from "./table.ts";
@@ -35,6 +37,7 @@ export class DefinitionResolver {
   readonly #text: string;
   readonly #tableOf: (declaration: Of<"column">) => TableResolver;
   readonly #conditions = new Map<ExceptStatement, Term>();
+  readonly #scoreTypes = new Map<ScoreStatement, NumberType>();
 
   constructor(context: {
     typing: Typing;
@@ -96,6 +99,26 @@ export class DefinitionResolver {
         const { method, ends } = declaration.statement;
         const { type, ...parts } = resolveTiers(declaration.statement, this.#typing);
         return { kind: "tiers", ...base, type, method, ...(ends && { ends }), ...parts };
+      }
+      case "deduct": {
+        const type = this.#scoreTypeOf(declaration.statement.score.name);
+        if (!type) return { kind: "broken", because: "error", ...base, type: UNKNOWN };
+        return { kind: "formula", ...base, type, body: deductedAmount(declaration.statement, type, this.#typing) };
+      }
+      case "veto": {
+        if (!this.#scoreTypeOf(declaration.statement.score.name)) {
+          return { kind: "broken", because: "error", ...base, type: UNKNOWN };
+        }
+        return { kind: "formula", ...base, type: TRUTH, body: this.#typing.truth(declaration.statement.condition) };
+      }
+      case "distribute": {
+        const choice = this.#scope.choices.get(base.name);
+        if (!choice) {
+          reportGradesWithoutChoice(declaration.statement, this.#typing);
+          return { kind: "broken", because: "error", ...base, type: UNKNOWN };
+        }
+        const parts = resolveDistribution(declaration.statement, choice, this.#typing, this.#scope);
+        return { kind: "distribution", ...base, type: choice, ...parts };
       }
       case "action":
         return { kind: "formula", ...base, type: TRUTH, body: this.#action(declaration.statement) };
@@ -191,15 +214,30 @@ export class DefinitionResolver {
     return this.#text.slice(span.start, span.end);
   }
 
-  #score(statement: ScoreStatement, base: Base): Definition {
+  /** The type of a score that a deduction or veto changes; `undefined` where there is no such score. */
+  #scoreTypeOf(name: string): NumberType | undefined {
+    const declaration = this.#scope.declarations.get(name);
+    return declaration?.kind === "score" ? this.#scoreType(declaration.statement) : undefined;
+  }
+
+  /** What is wrong with the unit of a score is said once. */
+  #scoreType(statement: ScoreStatement): NumberType {
+    const known = this.#scoreTypes.get(statement);
+    if (known) return known;
     const unit = statement.unit && this.#typing.unit(statement.unit);
     const type: NumberType = unit ? numberOf(unit.unit) : PLAIN_NUMBER;
+    this.#scoreTypes.set(statement, type);
     if (statement.unit && unit && !equal(unit.factor, ONE)) {
       const to = formatUnit(unit.unit);
       this.#typing.fitting.report(
         diagnostic("unit-scaled", statement.unit.span, { unit: this.#source(statement.unit), to }),
       );
     }
+    return type;
+  }
+
+  #score(statement: ScoreStatement, base: Base): Definition {
+    const type = this.#scoreType(statement);
     const seen = new Set<string>();
     const indicators = statement.indicators.map(
       ({ name, weight, score, lower, upper, source, ratedBy, span }): WeightedIndicator => {
@@ -225,7 +263,8 @@ export class DefinitionResolver {
         };
       },
     );
-    return { kind: "score", ...base, type, indicators };
+    const adjustments = resolveAdjustments(this.#scope.adjustments.get(base.name) ?? [], type, this.#typing);
+    return { kind: "score", ...base, type, indicators, ...adjustments };
   }
 
   /** When it follows: the condition, or its streak where it must last. */

@@ -8,7 +8,7 @@ import type { Type } from "../../values/type.ts";
 import type { RowErrorCode, Value } from "../../values/value.ts";
 import { ROW_ERROR_CODES } from "../../values/value.ts";
 import { type Scope, withSuggestion } from "./scope.ts";
-import type { Typing } from "./typing.ts";
+import { TRUTHS, type Typing } from "./typing.ts";
 
 /** Turns the rows of an `examples` grid into values. A column that means nothing is reported once. */
 export function resolveExamples(
@@ -141,6 +141,11 @@ const errorCode = (text: string): RowErrorCode | undefined => ROW_ERROR_CODES.fi
 
 function literal(cell: Expression, type: Type, typing: Typing): Value | undefined {
   if (type.kind === "text" && cell.kind === "name") return cell.name;
+  if (type.kind === "truth" && cell.kind === "name" && !TRUTHS.has(cell.name)) {
+    const args = { found: typing.fitting.source(cell.span), expectedZh: "是或否", expectedEn: "是 or 否" };
+    typing.fitting.report(diagnostic("unexpected-text", cell.span, args));
+    return undefined;
+  }
   const term = typing.value(cell, type);
   if (term.kind === "literal") return term.value;
   if (term.kind !== "broken") typing.fitting.report(diagnostic("literal-required", cell.span, {}));

@@ -45,7 +45,7 @@ export class Fitting {
   /** What arithmetic may be done with. */
   numeric(term: Term): Term {
     if (term.type.kind === "number" || term.type.kind === "unknown") return term;
-    return this.mismatch(term, PLAIN_NUMBER);
+    return this.mismatch(term, PLAIN_NUMBER, ANY_NUMBER);
   }
 
   /**
@@ -110,9 +110,9 @@ export class Fitting {
   }
 
   /** Reports that a term is of another type than its place wants. */
-  mismatch(term: Term, expected: Type): Term {
+  mismatch(term: Term, expected: Type, wanted: Localized = describeType(expected)): Term {
     if (term.kind === "broken") return term;
-    const [wanted, actual] = [describeType(expected), describeType(term.type)];
+    const actual = describeType(term.type);
     const found = this.source(term.span);
     const fixes = bareNumberAs(term, expected, found).map((text) => ({
       title: { zh: `改为 ${text}`, en: `write ${text}` },
@@ -139,6 +139,9 @@ export class Fitting {
     return this.#text.slice(start, end);
   }
 }
+
+/** Where arithmetic is done, a number in any unit will do. */
+const ANY_NUMBER: Localized = { zh: "一个数", en: "a number" };
 
 /** What a bare number may have meant where a percentage or a unit is wanted, the likeliest first. */
 function bareNumberAs(term: Term, expected: Type, found: string): string[] {

@@ -56,6 +56,11 @@ export function dependenciesOf(name: string, scope: Scope): Set<string> {
   const declaration = scope.declarations.get(name);
   if (!declaration) return found;
   for (const word of wordsOf(declaration)) if (scope.declarations.has(word)) found.add(word);
+  const adjustments = declaration.kind === "score" ? scope.adjustments.get(name) : undefined;
+  for (const adjustment of adjustments ?? []) {
+    const words = adjustment.kind === "veto" ? [...namesIn(adjustment.value)] : [];
+    for (const word of [adjustment.name.name, ...words]) if (scope.declarations.has(word)) found.add(word);
+  }
   for (const exception of scope.exceptions.get(name) ?? []) {
     const values = exception.overrides.filter((override) => override.name.name === name).map(({ value }) => value);
     for (const expression of [exception.condition, ...values]) {
@@ -85,6 +90,21 @@ function* wordsOf(declaration: Declaration): Generator<string> {
         for (const part of [weight, score, lower, upper]) if (part) yield* namesIn(part);
       }
       return;
+    case "deduct": {
+      const { amount, atMost } = declaration.statement;
+      yield* namesIn(amount);
+      if (atMost) yield* namesIn(atMost);
+      return;
+    }
+    case "veto":
+      yield* namesIn(declaration.statement.condition);
+      return;
+    case "distribute": {
+      const { by, group, rows } = declaration.statement;
+      for (const { name } of [by, ...group]) yield name;
+      for (const { share } of rows) yield* namesIn(share);
+      return;
+    }
     case "tiers":
       yield* namesIn(declaration.statement.subject);
       for (const { from, value } of declaration.statement.rows) {

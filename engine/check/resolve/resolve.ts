@@ -5,6 +5,8 @@ import type { SourceDocument } from "../../source/document.ts";
 import { span } from "../../source/span.ts";
 import type { ActionStatement, Statement, TableStatement } from "../../syntax/ast.ts";
 import { type Type, UNKNOWN } from "../../values/type.ts";
+import { reportStrayAdjustments } from "./adjustments.ts";
+import { resolveAssertion } from "./assertions.ts";
 import { DefinitionResolver } from "./definition.ts";
 import { resolveExamples } from "./examples.ts";
 import { Fitting } from "./fitting.ts";
@@ -63,6 +65,7 @@ export function resolve(
   }
 
   reportStrayExceptions(scope, typing);
+  reportStrayAdjustments(scope, typing);
   reportAssumptions(statements, report);
   const readable = [...tables.values()].filter((table) => table.isReadable).map((table): DecisionTable => table.table);
   const outputs = resolveOutputs(statements, scope, types, typing);
@@ -77,6 +80,9 @@ export function resolve(
     actions: statements.flatMap((statement) => (statement.kind === "action" ? actionOf(statement) : [])),
     reports: resolveReports(statements, listed),
     budgets: statements.flatMap((statement) => (statement.kind === "budget" ? resolveBudget(statement, listed) : [])),
+    assertions: statements.flatMap((statement) =>
+      statement.kind === "assert" ? resolveAssertion(statement, { scope, typing }) : [],
+    ),
     examples: statements.flatMap((statement) =>
       statement.kind === "examples" ? resolveExamples(statement, typing, scope, catalogue, types) : [],
     ),
@@ -139,7 +145,7 @@ function reportAssumptions(statements: readonly Statement[], report: (found: Dia
     const parts = [
       statement,
       ...(statement.kind === "table" ? statement.rows : []),
-      ...(statement.kind === "tiers" ? statement.rows : []),
+      ...(statement.kind === "tiers" || statement.kind === "distribute" ? statement.rows : []),
       ...(statement.kind === "score" ? statement.indicators : []),
     ];
     for (const { assumed } of parts) {

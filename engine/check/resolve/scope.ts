@@ -5,6 +5,8 @@ import { firstLine } from "../../source/span.ts";
 import type {
   ActionStatement,
   ChoiceStatement,
+  DeductStatement,
+  DistributeStatement,
   ExceptStatement,
   FormulaStatement,
   Identifier,
@@ -15,6 +17,7 @@ import type {
   Statement,
   TableStatement,
   TiersStatement,
+  VetoStatement,
 } from "../../syntax/ast.ts";
 import type { ChoiceType } from "../../values/type.ts";
 import type { Suggester } from "./suggester.ts";
@@ -27,6 +30,9 @@ export type Declaration = { readonly identifier: Identifier } & (
   | { readonly kind: "column"; readonly statement: TableStatement; readonly column: number }
   | { readonly kind: "score"; readonly statement: ScoreStatement }
   | { readonly kind: "tiers"; readonly statement: TiersStatement }
+  | { readonly kind: "deduct"; readonly statement: DeductStatement }
+  | { readonly kind: "veto"; readonly statement: VetoStatement }
+  | { readonly kind: "distribute"; readonly statement: DistributeStatement }
   | { readonly kind: "action"; readonly statement: ActionStatement }
 );
 
@@ -37,9 +43,13 @@ export interface Scope {
   readonly choices: ReadonlyMap<string, ChoiceType>;
   /** Exceptions by the name they override, in the order of the text. */
   readonly exceptions: ReadonlyMap<string, readonly ExceptStatement[]>;
+  /** Deductions and vetoes by the score they change, in the order of the text. */
+  readonly adjustments: ReadonlyMap<string, readonly Adjustment[]>;
   /** Names that a statement may define which could not be read, and metrics that are none: all reported. */
   readonly unread: ReadonlySet<string>;
 }
+
+export type Adjustment = DeductStatement | VetoStatement;
 
 /** Words with a meaning of their own in the header of a grid or as a value. */
 const HEADER_WORDS: ReadonlySet<string> = new Set(["档", "row", "例", "case", "假定", "assumed", "error", "是", "否"]);
@@ -55,6 +65,7 @@ export function collectScope(
   const declarations = new Map<string, Declaration>();
   const choices = new Map<string, ChoiceType>();
   const exceptions = new Map<string, ExceptStatement[]>();
+  const adjustments = new Map<string, Adjustment[]>();
   const unread = new Set<string>();
   const lines = new LineIndex(text);
 
@@ -106,6 +117,18 @@ export function collectScope(
       case "tiers":
         declare({ kind: "tiers", identifier: statement.name, statement });
         break;
+      case "deduct":
+      case "veto": {
+        const { name: identifier, score } = statement;
+        const isTaken = declarations.has(identifier.name);
+        if (statement.kind === "deduct") declare({ kind: "deduct", identifier, statement });
+        else declare({ kind: "veto", identifier, statement });
+        if (!isTaken) adjustments.set(score.name, [...(adjustments.get(score.name) ?? []), statement]);
+        break;
+      }
+      case "distribute":
+        declare({ kind: "distribute", identifier: statement.name, statement });
+        break;
       case "action":
         declare({ kind: "action", identifier: statement.name, statement });
         break;
@@ -124,11 +147,17 @@ export function collectScope(
         break;
       case "report":
       case "budget":
+      case "assert":
       case "examples":
+        break;
+      case "held":
+      case "waive":
         break;
       case "metrics":
       case "rates":
-      case "units": {
+      case "units":
+      case "require":
+      case "deadline": {
         const args = { statement: statement.kind, placeZh: "方案", placeEn: "a scheme" };
         report(diagnostic("statement-misplaced", firstLine(text, statement.span), args));
         break;
@@ -140,7 +169,7 @@ export function collectScope(
   for (const [name, identifier] of choiceNames) {
     if (!declarations.has(name) && !unread.has(name)) report(diagnostic("choice-undefined", identifier.span, { name }));
   }
-  return { declarations, choices, exceptions, unread };
+  return { declarations, choices, exceptions, adjustments, unread };
 }
 
 function reportRepeated({ name, values }: ChoiceStatement, report: (found: Diagnostic) => void): void {

@@ -1,5 +1,6 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Tier } from "../../ir/program.ts";
+import { sumOf } from "../../ir/sum.ts";
 import type { Term } from "../../ir/term.ts";
 import type { TiersStatement } from "../../syntax/ast.ts";
 import { isZero } from "../../values/rational.ts";
@@ -121,14 +122,6 @@ function interpolation(base: Term, baseType: NumberType, points: readonly Tier[]
   const [first] = points;
   if (!first?.from) return lines[0] ?? base;
   return either(isAtLeast(base, first.from), chain(base, points, lines, type), first.value, type);
-}
-
-/** By halves, so that thousands of tiers make a tree of a dozen levels and no deep recursion. */
-function sumOf(parts: readonly Term[], type: Type): Term | undefined {
-  const half = parts.length >> 1;
-  if (half === 0) return parts[0];
-  const [left, right] = [sumOf(parts.slice(0, half), type), sumOf(parts.slice(half), type)];
-  return left && right && arithmetic("+", left, right, type);
 }
 
 /** The amount of the last tier whose start the base has reached, found by halves; below all of them that of the first. */

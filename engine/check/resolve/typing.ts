@@ -41,10 +41,12 @@ import type { Suggester } from "./suggester.ts";
 import { typeTest } from "./typed-test.ts";
 import { conversionFactor, type ResolvedUnit, resolveUnit } from "./units.ts";
 
-const TRUTHS: ReadonlyMap<string, boolean> = new Map([
+/** The words for a yes and a no. */
+export const TRUTHS: ReadonlyMap<string, boolean> = new Map([
   ["是", true],
   ["否", false],
 ]);
+
 /** A score point; never a hundredth of a yuan. */
 const POINT = "分";
 
@@ -212,6 +214,10 @@ export class Typing {
     const suggestionZh = `；要读取这个指标，请写 input ${metric}`;
     const suggestionEn = `; to read the metric, write input ${metric}`;
     this.fitting.report(diagnostic("name-unknown", span, { name, suggestionZh, suggestionEn }));
+  }
+
+  nearestOf(name: string, candidates: Iterable<string>): string | undefined {
+    return this.#suggester.nearest(name, candidates);
   }
 
   nearestMetric(name: string): string | undefined {

@@ -3,7 +3,17 @@ import fc from "fast-check";
 import type { Clause } from "../../source/document.ts";
 import { span } from "../../source/span.ts";
 import { rational } from "../../values/rational.ts";
-import type { ExampleColumn, Expression, Identifier, Statement, Test, UnitExpression } from "../ast.ts";
+import {
+  type Due,
+  type ExampleColumn,
+  type Expression,
+  type Identifier,
+  INDICATOR_ATTRIBUTES,
+  type Requirement,
+  type Statement,
+  type Test,
+  type UnitExpression,
+} from "../ast.ts";
 
 const NOWHERE = span(0, 0);
 export const CLAUSE: Clause = { number: "一", title: "规则", depth: 2, span: NOWHERE };
@@ -304,6 +314,79 @@ const budget = fc.record({
   limit: expression,
 });
 
+const assertion = fc.record({
+  kind: fc.constant("assert"),
+  ...at,
+  assumed: optional(assumption),
+  subject: expression,
+  trend: optional(fc.record({ never: fc.constantFrom("falls", "rises"), driver: name })),
+});
+
+const deduct = fc.record({
+  kind: fc.constant("deduct"),
+  ...at,
+  assumed: optional(assumption),
+  name,
+  score: name,
+  amount: expression,
+  atMost: optional(expression),
+});
+
+const veto = fc.record({
+  kind: fc.constant("veto"),
+  ...at,
+  assumed: optional(assumption),
+  name,
+  score: name,
+  value: expression,
+  condition: expression,
+});
+
+const distribute = fc.record({
+  kind: fc.constant("distribute"),
+  ...at,
+  assumed: optional(assumption),
+  name,
+  by: name,
+  group: fc.array(name, { maxLength: 2 }),
+  places: fc.constantFrom("rounded", "rounded up", "rounded down"),
+  smallest: fc.integer({ min: 1, max: 999_999 }),
+  otherwise: name,
+  rows: fc.array(
+    fc
+      .record({ grade: name, share: expression, assumed: optional(assumption), span: fc.constant(NOWHERE) })
+      .map(compact),
+    { minLength: 1, maxLength: 3 },
+  ),
+  complete: fc.constant(true),
+});
+
+const requirement: fc.Arbitrary<Requirement> = fc.oneof(
+  fc
+    .tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 100 }))
+    .map(([a, b]): Requirement => ({ kind: "indicators", least: Math.min(a, b), most: Math.max(a, b), span: NOWHERE })),
+  fc
+    .subarray([...INDICATOR_ATTRIBUTES], { minLength: 1 })
+    .map((attributes): Requirement => ({ kind: "attributes", attributes, span: NOWHERE })),
+  fc.integer({ min: 1, max: 120 }).map((months): Requirement => ({ kind: "unchanged", months, span: NOWHERE })),
+);
+
+const due: fc.Arbitrary<Due> = fc.oneof(
+  fc.integer({ min: 1, max: 366 }).map((days): Due => ({ kind: "after-publication", days, span: NOWHERE })),
+  fc.integer({ min: 1, max: 28 }).map((day): Due => ({ kind: "next-month", day, span: NOWHERE })),
+);
+
+const code = fc
+  .constantFrom("requirement-indicators", "table-gap", "telesales-v6.0", "量化考核")
+  .map((text): Identifier => ({ name: text, span: NOWHERE }));
+
+const governance = fc.oneof(
+  fc.record({ kind: fc.constant("require"), ...at, requirement, assumed: optional(assumption) }),
+  fc.record({ kind: fc.constant("deadline"), ...at, name, due, assumed: optional(assumption) }),
+  fc.record({ kind: fc.constant("held"), ...at, institution: code }),
+  fc.record({ kind: fc.constant("waive"), ...at, code, reason: prose }),
+);
+
 const grid = fc.integer({ min: 1, max: 3 }).chain((width) => {
   const row = fc
     .array(fc.oneof(prose, fc.constant("")), { minLength: width, maxLength: width })
@@ -361,9 +444,14 @@ export const statements: fc.Arbitrary<Statement> = fc
     fc.record({ kind: fc.constantFrom("metrics", "rates", "units"), ...at, grid }),
     table,
     score,
+    deduct,
+    veto,
+    distribute,
     report,
     budget,
+    assertion,
     examples,
+    governance,
   )
   .map((statement) => compact(statement) as Statement);
 
