@@ -28,5 +28,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 4096,
   },
   worker: { format: "es" },
-  server: { proxy: { "/api": api } },
+  // The folder `api` of the sources is served by Vite itself.
+  server: { proxy: { "^/api/(?!.*\\.ts(\\?|$))": api } },
 });

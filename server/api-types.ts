@@ -8,6 +8,8 @@ export type {
   Diagnostic,
   Findings,
   Health,
+  Institution,
+  InstitutionList,
   NewDraft,
   Problem,
   Scheme,

@@ -1,5 +1,13 @@
 /** The server's API, one function an operation. Failures are `ApiError`s that carry the server's reason. */
-import type { AgentMonths, Catalogue, DataSetList, Problem, SchemeList, Version } from "../../server/api-types.ts";
+import type {
+  AgentMonths,
+  Catalogue,
+  DataSetList,
+  InstitutionList,
+  Problem,
+  SchemeList,
+  Version,
+} from "../../server/api-types.ts";
 
 export class ApiError extends Error {
   /** The problem document; absent where the server could not be reached or did not answer in its own words. */
@@ -60,6 +68,7 @@ const at = (id: string): string => encodeURIComponent(id);
 export const api = {
   schemes: () => read<SchemeList>("/schemes"),
   catalogue: () => read<Catalogue>("/catalogue"),
+  institutions: () => read<InstitutionList>("/institutions"),
   version: (id: string) => tagged(`/versions/${at(id)}`),
   /** @throws ApiError `precondition-failed` where the version has changed since `etag` */
   save: (id: string, text: string, etag: string) =>

@@ -8,11 +8,14 @@ import { Frame } from "./frame.tsx";
 /** The workbench brings the engine: it loads when a scheme is opened. */
 const WorkbenchPage = lazy(() => import("../features/workbench/workbench-page.tsx"));
 
+const InstitutionPage = lazy(() => import("../features/institutions/institution-page.tsx"));
+
 export const App = () => (
   <Router root={Frame}>
     <Route path="/" component={() => <Navigate href="/schemes" />} />
     <Route path="/schemes" component={SchemeListPage} />
     <Route path="/schemes/:scheme/:version" component={WorkbenchPage} />
+    <Route path="/institutions/:id" component={InstitutionPage} />
     <Route path="*" component={NotFound} />
   </Router>
 );

@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { setLanguage } from "../app/preferences.ts";
-import { formatDateTime, formatMoment, formatMonth, formatUnitWord, groupDigits, withSign } from "./format.ts";
+import {
+  formatDateTime,
+  formatMoment,
+  formatMonth,
+  formatMonthShort,
+  formatUnitWord,
+  groupDigits,
+  withSign,
+} from "./format.ts";
 
 afterEach(() => setLanguage("zh"));
 
@@ -39,9 +47,9 @@ describe("times", () => {
   });
 
   test("a month is written as each language does", () => {
-    expect(formatMonth("2025-06")).toBe("2025年6月");
+    expect([formatMonth("2025-06"), formatMonthShort("2025-06")]).toEqual(["2025年6月", "6月"]);
     setLanguage("en");
-    expect(formatMonth("2025-06")).toBe("Jun 2025");
+    expect([formatMonth("2025-06"), formatMonthShort("2025-06")]).toEqual(["Jun 2025", "Jun"]);
   });
 });
 

@@ -48,5 +48,12 @@ export function formatMonth(month: string): string {
   return new Date(Number(year), Number(number) - 1).toLocaleString(LOCALES.en, { month: "short", year: "numeric" });
 }
 
+/** `2025-06` as `6月` or `Jun`, where the year is plain. */
+export function formatMonthShort(month: string): string {
+  const [year = "", number = ""] = month.split("-");
+  if (language() === "zh") return `${Number(number)}月`;
+  return new Date(Number(year), Number(number) - 1).toLocaleString(LOCALES.en, { month: "short" });
+}
+
 /** A unit as people write it: the currency code CNY is 元 in Chinese. */
 export const formatUnitWord = (unit: string): string => (language() === "zh" ? unit.replaceAll("CNY", "元") : unit);

@@ -115,6 +115,27 @@ describe("the population of the month", () => {
     expect(population()?.changes).toBeUndefined();
   });
 
+  test("counts whom each row decides, anew with each text and month", async () => {
+    const { send, population } = open();
+    const TABLE = (edge: string) => `output 档
+table 档
+| A类客户数 (户) | => 档 (CNY) |
+| < ${edge}      | 0   |
+| >= ${edge}     | 100 |`;
+    const heads = () => {
+      const [grid] = population()?.coverage.grids ?? [];
+      const [edge] = grid?.edges ?? [];
+      return [grid?.rows.map(({ hits }) => hits), grid?.notComputed, edge?.justBelow];
+    };
+    // 10, 20, nothing, 30
+    await send(state(), text(1, schemeWith("35", TABLE("21"))));
+    expect(heads()).toEqual([[2, 1], 1, 1]);
+    await send(text(2, schemeWith("35", TABLE("10"))));
+    expect(heads()).toEqual([[0, 3], 1, 0]);
+    await send({ kind: "state", state: { month: "2026-05" } });
+    expect(heads()).toEqual([[0, 1], 0, 0]);
+  });
+
   test("follows the month", async () => {
     const { send, population } = open();
     await send(state(), text(1, schemeWith("35")));
@@ -221,5 +242,39 @@ action 辅导 may 主管 when A类客户数 < 15 户`;
     expect(people?.rows[2]?.actions.errors.map(({ code }) => code)).toEqual(["missing-value"]);
     expect(analysis?.actions[0]).toMatchObject({ name: "辅导", orderedBy: "主管" });
     expect(sample?.explanation.actions[0]).toMatchObject({ name: "辅导", outcome: true });
+  });
+});
+
+describe("institutions", () => {
+  const institution =
+    "---\ninstitution: rules\ntitle: 制度\nversion: 1.0\n---\n\n## 第1条 指标\n\n```kpi\nrequire indicators in [6 .. 8]\n```\n";
+
+  test("are what a scheme is held to", async () => {
+    const { send, analyses } = open();
+    const scheme = schemeWith("35", "held to rules");
+    await send(state({ institutions: [institution] }), text(1, scheme));
+    expect(
+      analyses()
+        .at(-1)
+        ?.diagnostics.map(({ code }) => code),
+    ).toEqual(["requirement-indicators"]);
+    expect(analyses().at(-1)?.heldTo).toEqual(new Map([["rules", "制度"]]));
+    await send(state({ institutions: [] }));
+    expect(
+      analyses()
+        .at(-1)
+        ?.diagnostics.map(({ code }) => code),
+    ).toEqual(["institution-unknown"]);
+  });
+
+  test("can be read like a scheme", async () => {
+    const { send, analyses } = open();
+    await send(state(), text(1, institution));
+    expect(analyses().at(-1)?.diagnostics).toEqual([]);
+    expect(
+      analyses()
+        .at(-1)
+        ?.statements.map(({ kind }) => kind),
+    ).toEqual(["require"]);
   });
 });

@@ -3,9 +3,11 @@ import {
   compile,
   createExplainer,
   createLanguageService,
+  type Institutions,
   isRunnable,
   type Program,
   readCatalogue,
+  readInstitution,
 } from "../../engine/index.ts";
 import { readAgentMonths } from "./agent-months.ts";
 import { exampleResults } from "./examples.ts";
@@ -29,6 +31,7 @@ export class EngineSession {
   readonly #ports: EngineSessionPorts;
   #state: WorkbenchState = {
     catalogue: "",
+    institutions: [],
     data: { columns: [], rows: [] },
     month: "",
     agent: undefined,
@@ -44,6 +47,10 @@ export class EngineSession {
   #working = false;
 
   readonly #catalogue = remember((text: string) => readCatalogue(text).catalogue);
+  readonly #institutions = remember(
+    (texts: readonly string[]): Institutions =>
+      new Map(texts.map((text) => readInstitution(text).institution).map((found) => [found.id, found])),
+  );
   readonly #months = remember(readAgentMonths);
   readonly #compiled = remember(compile);
   readonly #compiledBase = remember(compile);
@@ -77,7 +84,7 @@ export class EngineSession {
   }
 
   #answer({ id, request, args }: Extract<ToWorker, { kind: "ask" }>, compilation: Compilation): void {
-    const service = this.#language(compilation.catalogue);
+    const service = this.#language(compilation.catalogue, compilation.institutions);
     // The client's types tie the arguments to the request; the border between threads forgets them.
     const answer = (service[request] as (about: Compilation, ...args: readonly unknown[]) => unknown)(
       compilation,
@@ -87,7 +94,8 @@ export class EngineSession {
   }
 
   #compile(text: string): Compilation {
-    return this.#compiled(text, this.#catalogue(this.#state.catalogue));
+    const { catalogue, institutions } = this.#state;
+    return this.#compiled(text, this.#catalogue(catalogue), this.#institutions(institutions));
   }
 
   /** Makes passes until all changes are in the results; only one call runs at a time. */
@@ -111,6 +119,7 @@ export class EngineSession {
     const { text, revision } = this.#text;
     const { month, data, base } = this.#state;
     const catalogue = this.#catalogue(this.#state.catalogue);
+    const institutions = this.#institutions(this.#state.institutions);
     const pause = (): Promise<void> => {
       this.#ports.post({ kind: "alive" });
       return this.#ports.pause();
@@ -126,13 +135,15 @@ export class EngineSession {
     this.#own = await evaluate(program, months, month, turn, this.#own);
     if (outdated()) return;
     this.#base =
-      base && (await evaluate(this.#compiledBase(base.text, catalogue).program, months, month, turn, this.#base));
+      base &&
+      (await evaluate(this.#compiledBase(base.text, catalogue, institutions).program, months, month, turn, this.#base));
     if (this.#own === undefined || outdated()) return;
     const present = months.filter((each) => each.month === month);
     if (this.#isNew("population", [revision, this.#own, this.#base])) {
       const summary = summarise(present.map(personOf), this.#own, this.#base);
+      const { coverage } = this.#own;
       const milliseconds = performance.now() - started;
-      this.#ports.post({ kind: "population", population: { revision, month, ...summary, milliseconds } });
+      this.#ports.post({ kind: "population", population: { revision, month, ...summary, coverage, milliseconds } });
     }
 
     const at = present.find(({ agent }) => agent === this.#state.agent) ?? present[0];
@@ -147,18 +158,22 @@ export class EngineSession {
     const started = performance.now();
     const compilation = this.#compile(text);
     if (!this.#isNew("analysis", [revision, compilation])) return compilation;
-    const { program, document, statements, diagnostics } = compilation;
+    const { program, document, statements, heldTo } = compilation;
+    const isInstitution = document.frontMatter.has("institution");
+    const diagnostics = isInstitution ? readInstitution(text).diagnostics : compilation.diagnostics;
     const analysis = {
       revision,
       text,
       header: program.header,
       document,
       statements,
+      heldTo: new Map(heldTo.map(({ id, title }) => [id, title])),
       outputs: program.outputs,
       actions: program.actions,
       inputDecimals: inputDecimals(program),
       diagnostics,
       examples: exampleResults(program),
+      assertions: compilation.assertions,
       runnable: isRunnable(compilation),
     };
     this.#ports.post({ kind: "analysis", analysis: { ...analysis, milliseconds: performance.now() - started } });

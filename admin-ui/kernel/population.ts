@@ -1,6 +1,8 @@
 import {
   type AgentMonth,
   add,
+  type Coverage,
+  CoverageCount,
   compare,
   isRational,
   isRowError,
@@ -37,6 +39,9 @@ export interface Evaluated {
   /** Names of the actions, and for each agent whether each of them follows. */
   readonly actions: readonly string[];
   readonly verdicts: readonly (readonly Outcome[])[];
+  /** How many agents were ranked or averaged among peers of whom some had to be left out. */
+  readonly provisional: number;
+  readonly coverage: Coverage;
 }
 
 /**
@@ -53,21 +58,29 @@ export async function evaluate(
 ): Promise<Evaluated | undefined> {
   if (known?.program === program && known.months === months && known.month === month) return known;
   const columns = outputColumns(program);
-  const reference = new Reference(program, upTo(months, month));
+  const provisional = new Set<string>();
+  const reference = new Reference(program, upTo(months, month), {
+    onPeers: ({ agent }, { leftOut }) => {
+      if (leftOut > 0) provisional.add(agent);
+    },
+  });
   const actions = program.actions.map(({ name }) => name);
   const rows: Outcome[][] = [];
   const verdicts: Outcome[][] = [];
+  const count = new CoverageCount(program);
   let chunkStart = performance.now();
   for (const at of months) {
     if (at.month !== month) continue;
     rows.push(columns.map(({ name }) => reference.value(name, at)));
     verdicts.push(actions.map((name) => reference.value(name, at)));
+    count.add(at, reference);
     if (performance.now() - chunkStart < CHUNK) continue;
     await pause();
     if (outdated()) return undefined;
     chunkStart = performance.now();
   }
-  return { program, months, month, columns, rows, actions, verdicts };
+  const coverage = count.result();
+  return { program, months, month, columns, rows, actions, verdicts, provisional: provisional.size, coverage };
 }
 
 /** The month and those before it: what its rules may read. */
@@ -85,9 +98,15 @@ export function personOf({ agent, values }: AgentMonth): Person {
 /** Puts results beside those of the base version, whose rows are the same agents in the same order. */
 export function summarise(
   people: readonly Person[],
-  { columns, rows, actions, verdicts }: Pick<Evaluated, "columns" | "rows" | "actions" | "verdicts">,
+  {
+    columns,
+    rows,
+    actions,
+    verdicts,
+    provisional,
+  }: Pick<Evaluated, "columns" | "rows" | "actions" | "verdicts" | "provisional">,
   base: Pick<Evaluated, "columns" | "rows"> | undefined,
-): Pick<Population, "columns" | "actions" | "rows" | "totals" | "failed" | "changes"> {
+): Pick<Population, "columns" | "actions" | "rows" | "totals" | "failed" | "provisional" | "changes"> {
   const inBase = columns.map(({ name }) => base?.columns.findIndex((column) => column.name === name) ?? -1);
   const baseNumber = (row: number, column: number): Rational | undefined =>
     numberIn(base?.rows[row]?.[inBase[column] ?? -1]);
@@ -117,6 +136,7 @@ export function summarise(
     actions,
     rows: shown,
     totals,
+    provisional,
     failed: shown.filter((row) => errorOf(row) !== undefined).length,
     ...(headline !== undefined && (inBase[headline] ?? -1) >= 0 && { changes: changes(shown, headline) }),
   };

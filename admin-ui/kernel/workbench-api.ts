@@ -7,7 +7,9 @@
  */
 import type {
   Action,
+  AssertionResult,
   Compilation,
+  Coverage,
   Diagnostic,
   Explanation,
   LanguageService,
@@ -37,6 +39,8 @@ export interface Analysis {
   /** Front matter, clauses, blocks and the prose as mdast. */
   readonly document: SourceDocument;
   readonly statements: readonly Statement[];
+  /** Titles of the institutions that the scheme is held to, by id. */
+  readonly heldTo: ReadonlyMap<string, string>;
   readonly outputs: readonly Output[];
   readonly actions: readonly Action[];
   /** Decimal places that values of an input may have, by name; inputs without a limit are not in it. */
@@ -44,6 +48,8 @@ export interface Analysis {
   /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   readonly examples: readonly ExampleResult[];
+  /** What became of each `assert`. */
+  readonly assertions: readonly AssertionResult[];
   /** False where an error forbids running and publishing; values are still shown where they can be had. */
   readonly runnable: boolean;
   readonly milliseconds: number;
@@ -96,8 +102,12 @@ export interface Population {
   readonly totals: readonly (Total | undefined)[];
   /** Rows with at least one error. */
   readonly failed: number;
+  /** Agents whose results leave out peers who have an error. */
+  readonly provisional: number;
   /** Against the base, by the headline column; absent without a base or without a headline column. */
   readonly changes?: Changes;
+  /** How many of them each row, tier and exception decides. */
+  readonly coverage: Coverage;
   readonly milliseconds: number;
 }
 
@@ -179,6 +189,8 @@ export interface BaseVersion {
 export interface WorkbenchState {
   /** Of `metrics.kpi.md`. */
   readonly catalogue: string;
+  /** Texts of all that the scheme may be held to. */
+  readonly institutions: readonly string[];
   /** The chosen month and the earlier ones that rules may look back to. */
   readonly data: AgentMonthsTable;
   readonly month: string;

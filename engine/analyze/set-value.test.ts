@@ -32,6 +32,11 @@ score 总分 (分)
 | 指标 | 权重 | 得分 |
 | 一 | 60% | 30 分 |
 | 二 | 40% | 50 分 |
+choice 级: B, A
+distribute 级 by 上门人数 within all places rounded, ties better, smallest group 5, otherwise B
+| 等级 | 比例 |
+| A | 20% |
+| B | 80% |
 output 总分`,
 );
 
@@ -52,6 +57,7 @@ describe("the smallest edit", () => {
     ["表/高/等", "底薪", ['| 高 | >= 10 人 | 外呼专员 | 100 | "底薪" |']],
     ["表/上门人数/edge 10", "12", ["| 低 | < 12 | - | 0 | 甲 |", "| 高 | >= 12 | 外呼专员 | 100 | 乙 |"]],
     ["总分/一/weight", "65%", ["| 一 | 65% | 30 分 |"]],
+    ["级/A/share", "25%", ["| A | 25% |"]],
   ])("%s := %s", (address, value, lines) => {
     expect(changed(scheme, address, value)).toEqual(lines);
   });

@@ -161,6 +161,22 @@ function readExpression(text: string, region: Span = span(0, text.length)): Expr
   }
 }
 
+/**
+ * A number as people write it for a type: alone, in its unit or in one that it can be had from, a
+ * percentage with its sign, thousands perhaps with commas; `undefined` for any other text.
+ */
+export function readNumberOf(
+  text: string,
+  type: NumberType,
+  catalogue: Compilation["catalogue"],
+): Rational | undefined {
+  const found = readExpression(text.replaceAll(/(?<=\d)[,，](?=\d{3}(?!\d))/g, ""));
+  if (found?.kind !== "number" || found.percent !== type.percent) return undefined;
+  if (!found.unit) return found.value;
+  const resolved = resolveUnit(found.unit, catalogue, () => undefined);
+  return resolved && sameUnit(resolved.unit, type.unit) ? multiply(found.value, resolved.factor) : undefined;
+}
+
 const NOWHERE = span(0, 0);
 const spanOf = ({ spans }: Address): Span => spans[0] ?? NOWHERE;
 

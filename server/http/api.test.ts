@@ -1,7 +1,16 @@
 import { globSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RealApp } from "../testing/real-app.ts";
-import type { AgentMonths, Catalogue, CheckResult, DataSetList, Problem, SchemeList, Version } from "./schemas.ts";
+import type {
+  AgentMonths,
+  Catalogue,
+  CheckResult,
+  DataSetList,
+  InstitutionList,
+  Problem,
+  SchemeList,
+  Version,
+} from "./schemas.ts";
 
 let app: RealApp;
 beforeEach(async () => {
@@ -22,7 +31,10 @@ describe("what is shipped", () => {
   test("every rule set is a draft, with its findings", async () => {
     const { schemes } = await app.json<SchemeList>("/api/schemes");
     const names = schemes.flatMap(({ id, versions }) => versions.map(({ version }) => `${id}/${version}`));
-    const files = globSync("*/*.kpi.md", { cwd: new URL("../../rulesets/", import.meta.url) });
+    const files = globSync("*/*.kpi.md", {
+      cwd: new URL("../../rulesets/", import.meta.url),
+      exclude: ["institutions/*"],
+    });
     expect(names.toSorted()).toEqual(files.map((file) => file.replace(".kpi.md", "")).sort());
     const versions = schemes.flatMap(({ versions }) => versions);
     expect(new Set(versions.map(({ status }) => status))).toEqual(new Set(["draft"]));
@@ -34,6 +46,29 @@ describe("what is shipped", () => {
   test("the catalogue is the text of metrics.kpi.md", async () => {
     const { text } = await app.json<Catalogue>("/api/catalogue");
     expect(text).toContain("A类客户数");
+  });
+
+  test("the institutions have their text, their title and their findings", async () => {
+    const { institutions } = await app.json<InstitutionList>("/api/institutions");
+    expect(institutions.map(({ id, title }) => `${id} ${title}`)).toEqual([
+      "performance-appraisal 电话销售部绩效考核制度",
+      "quantified-appraisal 电话销售部量化考核制度",
+    ]);
+    expect(institutions.map(({ findings }) => findings)).toEqual([
+      { errors: 0, warnings: 0, assumed: 1 },
+      { errors: 0, warnings: 0, assumed: 0 },
+    ]);
+    expect(institutions.every(({ id, text }) => text.includes(`institution: ${id}`))).toBe(true);
+  });
+
+  test("a text is checked against what it is held to", async () => {
+    const text =
+      '---\nscheme: s\ntitle: t\nversion: 1\nperiod: month\ncurrency: CNY\n---\n\n## 一、规则\n\n```kpi\nheld to performance-appraisal\nheld to no-such-thing\nwaive requirement-indicators "不设指标"\noutput a = 1\n```\n';
+    const { diagnostics } = await app.json<CheckResult>("/api/check", { method: "POST", body: { text } });
+    expect(diagnostics.map(({ code, severity, waived }) => [code, severity, waived])).toEqual([
+      ["requirement-indicators", "info", "不设指标"],
+      ["institution-unknown", "error", undefined],
+    ]);
   });
 
   test("the sample company can be read by month, by range and whole", async () => {

@@ -10,6 +10,7 @@ import { catalogueRoutes } from "./routes/catalogue.ts";
 import { checkRoutes } from "./routes/check.ts";
 import { dataSetRoutes } from "./routes/data-sets.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { institutionRoutes } from "./routes/institutions.ts";
 import { schemeRoutes } from "./routes/schemes.ts";
 import { versionRoutes } from "./routes/versions.ts";
 import { localHostOnly, securityHeaders } from "./security.ts";
@@ -28,6 +29,7 @@ export function createApp(services: Services, { adminUi: folder, validateRespons
   const routes = [
     ...healthRoutes(packageFile.version),
     ...catalogueRoutes(services),
+    ...institutionRoutes(services),
     ...schemeRoutes(services),
     ...versionRoutes(services),
     ...checkRoutes(services),

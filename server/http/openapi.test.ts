@@ -23,6 +23,7 @@ test("every route is in the document, with what it can answer", () => {
   expect(operations).toEqual([
     "get /api/health: 200",
     "get /api/catalogue: 200",
+    "get /api/institutions: 200",
     "get /api/schemes: 200",
     "get /api/versions/{id}: 200 404 422",
     "put /api/versions/{id}: 200 400 404 409 412 413 415 422 428",

@@ -102,6 +102,14 @@ export const Diagnostic = Type.Object(
     end: Position,
     witness: Type.Optional(Values),
     inputs: Type.Optional(Values),
+    steady: Type.Optional(Type.Literal(true, { description: "The inputs are the same in each of the months before" })),
+    compared: Type.Optional(
+      Type.Object(
+        { witness: Values, inputs: Values },
+        { ...closed, description: "The second of two rows that differ in one input" },
+      ),
+    ),
+    waived: Type.Optional(Type.String({ description: "Why the scheme accepts the finding, which is then a note" })),
     fix: Type.Optional(
       Type.Object(
         {
@@ -115,6 +123,23 @@ export const Diagnostic = Type.Object(
   closed,
 );
 export type Diagnostic = Static<typeof Diagnostic>;
+
+export const Institution = Type.Object(
+  {
+    id: Id,
+    title: Type.String(),
+    version: Type.String(),
+    text: Text,
+    hash: Hash,
+    updatedAt: Timestamp,
+    findings: Findings,
+  },
+  closed,
+);
+export type Institution = Static<typeof Institution>;
+
+export const InstitutionList = Type.Object({ institutions: Type.Array(Institution) }, closed);
+export type InstitutionList = Static<typeof InstitutionList>;
 
 export const CheckResult = Type.Object({ diagnostics: Type.Array(Diagnostic) }, closed);
 export type CheckResult = Static<typeof CheckResult>;
@@ -188,6 +213,8 @@ export type Problem = Static<typeof Problem>;
 export const components = {
   Health,
   Catalogue,
+  InstitutionList,
+  Institution,
   SchemeList,
   Scheme,
   VersionSummary,

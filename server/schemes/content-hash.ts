@@ -5,7 +5,8 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 
 /**
  * Identifies what a version means: its text, the definitions of the metrics it uses and the version
- * of the language. Aliases and the place in the catalogue do not count, nor do metrics it does not use.
+ * of the language. Aliases and the place in the catalogue do not count, nor do metrics it does not use, nor
+ * the institutions it is held to, which change no result.
  */
 export const contentHash = (compilation: Compilation): string =>
   sha256(canonicalJson([LANGUAGE_VERSION, compilation.text, usedMetrics(compilation).map(definitionOf)]));

@@ -3,6 +3,7 @@ import { type MigrationInfo, Migrator } from "kysely/migration";
 import { UserError } from "../user-error.ts";
 import { CatalogueStore } from "./catalogue-store.ts";
 import { DataSetStore } from "./data-set-store.ts";
+import { InstitutionStore } from "./institution-store.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Tables } from "./tables.ts";
 import { VersionStore } from "./version-store.ts";
@@ -10,12 +11,14 @@ import { VersionStore } from "./version-store.ts";
 /** What is kept, behind one connection or one transaction. Knows no dialect. */
 export interface Stores {
   readonly catalogue: CatalogueStore;
+  readonly institutions: InstitutionStore;
   readonly versions: VersionStore;
   readonly dataSets: DataSetStore;
 }
 
 const storesOn = (db: Kysely<Tables>): Stores => ({
   catalogue: new CatalogueStore(db),
+  institutions: new InstitutionStore(db),
   versions: new VersionStore(db),
   dataSets: new DataSetStore(db),
 });

@@ -3,6 +3,7 @@ export interface Tables {
   schemes: SchemeRow;
   versions: VersionRow;
   catalogue: CatalogueRow;
+  institutions: InstitutionRow;
   data_sets: DataSetRow;
   agent_months: AgentMonthRow;
 }
@@ -34,6 +35,14 @@ export interface VersionRow {
 /** The metric catalogue: one row. */
 export interface CatalogueRow {
   id: 1;
+  text: string;
+  hash: string;
+  updated_at: string;
+}
+
+export interface InstitutionRow {
+  /** As in its front matter. */
+  id: string;
   text: string;
   hash: string;
   updated_at: string;

@@ -58,7 +58,7 @@ export class RealApp {
     await loadShipped(store, RULESETS);
     const catalogue = await store.stores.catalogue.read();
     if (!catalogue) throw new Error("no catalogue was loaded");
-    const services = { store, checker: new Checker(catalogue) };
+    const services = { store, checker: new Checker(catalogue, await store.stores.institutions.list()) };
     return new RealApp(folder, store, createApp(services, { adminUi: folder, validateResponses: true }));
   }
 

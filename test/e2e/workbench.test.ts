@@ -52,6 +52,9 @@ async function rewrite(rule: Locator, text: string, on: Page = page): Promise<vo
   await on.keyboard.insertText(text);
 }
 
+/** How many agents of the month a row decides: its last cell. */
+const heads = async (row: Locator): Promise<number> => Number(await row.getByRole("cell").last().textContent());
+
 const saveState = (kind: string, on: Page = page): Promise<void> =>
   on.locator(`[data-testid=save-state][data-kind=${kind}]`).waitFor();
 
@@ -84,11 +87,18 @@ describe("editing", () => {
     await open(V6);
     const before = await monthTotal();
     const band = document_().getByRole("row", { name: "80% ≤ x < 100%" });
+    const covered = await heads(band);
+    expect(covered).toBeGreaterThan(0);
     await rewrite(band, "| 接近 | [80% .. 100%) | 0.9 |");
     await changedTotal(before);
 
     await rewrite(document_().getByRole("row", { name: "80% ≤ x < 100%" }), "| 接近 | [80% .. 95%) | 0.9 |");
-    await document_().getByRole("row", { name: "未覆盖" }).waitFor();
+    const gap = document_().getByRole("row", { name: "未覆盖" });
+    await gap.waitFor();
+    // Those whom the band no longer decides are in the gap; counts follow the text.
+    const rest = document_().getByRole("row", { name: "80% ≤ x < 95%" });
+    await expect.poll(async () => (await heads(rest)) + (await heads(gap)), PATIENTLY).toBe(covered);
+    expect(await heads(gap)).toBeGreaterThan(0);
     await page.getByRole("region", { name: "问题" }).getByText("没有覆盖").waitFor();
     const publish = page.getByRole("button", { name: "发布" });
     expect(await publish.getAttribute("aria-disabled")).toBe("true");

@@ -3,6 +3,7 @@ import {
   type ColumnHeader,
   contains,
   type Diagnostic,
+  type GridCoverage,
   parseDecimal,
   type Rational,
   type Span,
@@ -11,6 +12,8 @@ import {
 } from "../../../engine/index.ts";
 import { t } from "../../i18n/i18n.ts";
 import grid from "./grid.module.css";
+import { headsInGap } from "./head-counts.ts";
+import { HeadCell, HeadHeader, HeadNotes } from "./head-notes.tsx";
 import { numberLine, type Segment } from "./number-line.ts";
 import { NumberLine } from "./number-line-view.tsx";
 import { readable, regionText, testText, unitText, usesPercent } from "./readable.ts";
@@ -43,6 +46,11 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
     () => new Set((line() ?? []).filter(({ kind }) => kind === "overlap").flatMap(({ rows }) => rows)),
   );
   const rows = createMemo(() => withGaps(props.table.rows, line() ?? []));
+  const counts = createMemo(() => {
+    const name = props.table.name?.name ?? props.table.outputs[0]?.name.name ?? "";
+    return scheme.heads?.grid(name, props.table.rows.length);
+  });
+  const hasGapRows = (): boolean => (line() ?? []).some(({ kind }) => kind === "gap");
   const hasLabels = (): boolean => props.table.rows.some(({ label }) => label);
   const columns = (): number => props.table.inputs.length + props.table.outputs.length + (hasLabels() ? 1 : 0);
   const isNumeric = (at: number): boolean =>
@@ -68,6 +76,9 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
                   </th>
                 )}
               </Index>
+              <Show when={counts()}>
+                <HeadHeader />
+              </Show>
             </tr>
           </thead>
           <tbody>
@@ -83,6 +94,9 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
                       <td class={isNumeric(props.table.outputs.length - 1) ? grid.number : undefined}>
                         {t().document.noResult}
                       </td>
+                      <Show when={headsOfGap(counts(), row())}>
+                        {(heads) => <HeadCell count={heads().count} tone="fault" />}
+                      </Show>
                     </tr>
                   }
                 >
@@ -91,6 +105,7 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
                       row={written()}
                       hasLabels={hasLabels()}
                       isNumeric={isNumeric}
+                      heads={counts()?.rows[props.table.rows.indexOf(written())]?.hits}
                       overlaps={overlapping().has(props.table.rows.indexOf(written()))}
                       hasError={findings().some((found) => marksRow(found) && inside(written().span, found.span))}
                     />
@@ -101,7 +116,12 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
           </tbody>
         </table>
       </Wide>
-      <Show when={line()}>{(segments) => <NumberLine table={props.table} segments={segments()} />}</Show>
+      <Show when={counts()}>
+        {(found) => <HeadNotes counts={found()} hasLine={line() !== undefined} hasGapRows={hasGapRows()} />}
+      </Show>
+      <Show when={line()}>
+        {(segments) => <NumberLine table={props.table} segments={segments()} edges={counts()?.edges ?? []} />}
+      </Show>
     </Rule>
   );
 }
@@ -110,6 +130,8 @@ function Row(props: {
   readonly row: TableRow;
   readonly hasLabels: boolean;
   readonly isNumeric: (at: number) => boolean;
+  /** How many agents it decides; absent where that is not known. */
+  readonly heads: number | undefined;
   readonly overlaps: boolean;
   readonly hasError: boolean;
 }) {
@@ -148,6 +170,9 @@ function Row(props: {
           </td>
         )}
       </Index>
+      <Show when={props.heads !== undefined}>
+        <HeadCell count={props.heads ?? 0} />
+      </Show>
     </tr>
   );
 }
@@ -155,6 +180,12 @@ function Row(props: {
 type Line = TableRow | Segment;
 const rowOf = (line: Line): TableRow | undefined => ("tests" in line ? line : undefined);
 const gapOf = (line: Line): Segment | undefined => ("tests" in line ? undefined : line);
+
+/** `undefined` where nobody has been counted. */
+function headsOfGap(counts: GridCoverage | undefined, line: Line): { readonly count: number } | undefined {
+  const gap = gapOf(line);
+  return counts && gap && { count: headsInGap(counts, gap) };
+}
 
 /** The rows as written, each gap after the band below it. */
 function withGaps(rows: readonly TableRow[], segments: readonly Segment[]): readonly Line[] {

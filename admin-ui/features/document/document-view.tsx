@@ -6,6 +6,7 @@ import { t } from "../../i18n/i18n.ts";
 import type { Workbench } from "../../kernel/workbench.ts";
 import { paramValues } from "./constants.ts";
 import styles from "./document-view.module.css";
+import { headCounts } from "./head-counts.ts";
 import { Prose } from "./prose.tsx";
 import { RuleList } from "./rule-list.tsx";
 import { sampleMarks } from "./sample-marks.ts";
@@ -13,18 +14,26 @@ import { type SchemeContext, SchemeProvider } from "./scheme-context.ts";
 
 interface DocumentViewProps {
   readonly workbench: Workbench;
-  /** Where the cursor is in the text. */
-  readonly cursor: number;
-  readonly lineOf: (span: Span) => number;
-  readonly textIsOpen: boolean;
-  readonly onReveal: (span: Span) => void;
+  /** The text beside it; absent where the document is only to be read. */
+  readonly text?: {
+    /** Where the cursor is. */
+    readonly cursor: number;
+    readonly isOpen: boolean;
+    readonly lineOf: (span: Span) => number;
+    readonly reveal: (span: Span) => void;
+  };
 }
+
+/** Where a cursor is that is in no text. */
+const NOWHERE = -1;
 
 /** The scheme as the policy it is: prose and rules in the order of the text, each rule a way back to its line. */
 export function DocumentView(props: DocumentViewProps) {
   const analysis = () => props.workbench.analysis();
+  const cursor = (): number => props.text?.cursor ?? NOWHERE;
   const constants = createMemo(() => paramValues(analysis()?.statements ?? []));
   const sample = createMemo(() => sampleMarks(props.workbench.sample(), props.workbench.population()));
+  const heads = createMemo(() => headCounts(props.workbench.population()));
   const scheme: SchemeContext = {
     get text() {
       return analysis()?.text ?? "";
@@ -41,15 +50,31 @@ export function DocumentView(props: DocumentViewProps) {
     get examples() {
       return analysis()?.examples ?? [];
     },
+    get assertions() {
+      return analysis()?.assertions ?? [];
+    },
     get sample() {
       return sample();
     },
-    get cursor() {
-      return props.cursor;
+    get heads() {
+      return heads();
     },
-    lineOf: (span) => props.lineOf(span),
-    reveal: (span) => props.onReveal(span),
-    follow: (span) => props.textIsOpen && props.onReveal(span),
+    get cursor() {
+      return cursor();
+    },
+    institutionTitle: (id) => analysis()?.heldTo.get(id),
+    ordinalOf: ({ span, overrides: [first] }) =>
+      (analysis()?.statements ?? []).filter(
+        (other) =>
+          other.kind === "except" &&
+          other.span.start <= span.start &&
+          other.overrides.some(({ name }) => name.name === first?.name.name),
+      ).length,
+    lineOf: (span) => props.text?.lineOf(span) ?? 0,
+    get reveal() {
+      return props.text?.reveal;
+    },
+    follow: (span) => props.text?.isOpen && props.text.reveal(span),
   };
   const parts = createMemo(() => partsOf(analysis()?.document.tree.children ?? [], analysis()?.document.blocks ?? []));
   const statementsIn = (block: Span): readonly Statement[] =>
@@ -59,7 +84,7 @@ export function DocumentView(props: DocumentViewProps) {
   // The document follows the cursor of the text.
   createEffect(
     on(
-      () => props.cursor,
+      cursor,
       () => {
         const frame = requestAnimationFrame(() => policy && showCurrent(policy));
         onCleanup(() => cancelAnimationFrame(frame));

@@ -1,7 +1,8 @@
-import { createMemo, Index } from "solid-js";
-import type { TableStatement } from "../../../engine/index.ts";
+import { createMemo, Index, Show } from "solid-js";
+import { compare, type EdgeCoverage, subtract, type TableStatement } from "../../../engine/index.ts";
 import { groupDigits } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import { justBelowText } from "./head-notes.tsx";
 import { positionOf, type Segment } from "./number-line.ts";
 import styles from "./number-line-view.module.css";
 import { PlumbLine, PlumbName } from "./plumb-line.tsx";
@@ -11,6 +12,8 @@ import { useScheme } from "./scheme-context.ts";
 interface NumberLineProps {
   readonly table: TableStatement;
   readonly segments: readonly Segment[];
+  /** Edges of the table with those who stand just below them. */
+  readonly edges: readonly EdgeCoverage[];
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
@@ -39,6 +42,16 @@ export function NumberLine(props: NumberLineProps) {
     if (segment.kind === "overlap") return t().document.overlapAt(region);
     return `${region}: ${result(segment)}`;
   };
+  /** Where somebody stands just below an edge: from as far below as counts, up to it. */
+  const near = createMemo(() =>
+    props.edges.flatMap((edge) => {
+      const at = props.segments.find(({ from }) => from && compare(from, edge.value) === 0)?.start;
+      const from = positionOf(subtract(edge.value, edge.margin), props.segments);
+      return edge.justBelow > 0 && at !== undefined && from !== undefined
+        ? [{ edge, from: Math.min(from, at), to: at }]
+        : [];
+    }),
+  );
   /** From light to strong, in the order of the line. */
   const tint = (segment: Segment): string => {
     const at = bands().indexOf(segment) / Math.max(1, bands().length - 1);
@@ -65,6 +78,11 @@ export function NumberLine(props: NumberLineProps) {
             </div>
           )}
         </Index>
+        <Index each={near()}>
+          {(zone) => (
+            <span class={styles.near} style={{ left: percent(zone().from), width: percent(zone().to - zone().from) }} />
+          )}
+        </Index>
         <PlumbLine plumb={plumb()} />
       </div>
       <div class={styles.ticks} aria-hidden="true">
@@ -81,6 +99,19 @@ export function NumberLine(props: NumberLineProps) {
           )}
         </Index>
       </div>
+      <Show when={near().length > 0}>
+        <ul class={styles.heads}>
+          <Index each={near()}>
+            {(zone) => (
+              <li style={{ left: percent((zone().from + zone().to) / 2) }} title={justBelowText(zone().edge)}>
+                <span class="visually-hidden">{justBelowText(zone().edge)}</span>
+                <span aria-hidden="true">{t().document.heads.people(zone().edge.justBelow)}</span>
+              </li>
+            )}
+          </Index>
+        </ul>
+        <figcaption class={styles.legend}>{t().document.heads.legend}</figcaption>
+      </Show>
     </figure>
   );
 }

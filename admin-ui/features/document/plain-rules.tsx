@@ -3,6 +3,7 @@ import { Index, Show } from "solid-js";
 import type { ChoiceStatement, ExceptStatement, InputStatement, UnreadableStatement } from "../../../engine/index.ts";
 import { Chip } from "../../components/chip.tsx";
 import { t } from "../../i18n/i18n.ts";
+import { OverrideHeads } from "./head-notes.tsx";
 import styles from "./plain-rules.module.css";
 import { readable } from "./readable.ts";
 import { Rule } from "./rule.tsx";
@@ -31,25 +32,32 @@ export const ChoiceView = (props: { readonly choice: ChoiceStatement }) => (
   </Rule>
 );
 
-export const ExceptView = (props: { readonly exception: ExceptStatement }) => (
-  <Rule span={props.exception.span} assumed={props.exception.assumed?.reason}>
-    <div class={styles.exception}>
-      <p>
-        <Chip tone="warn">{t().document.exception}</Chip> {t().document.exceptionWhen}{" "}
-        <strong>{readable(props.exception.condition)}</strong>
-      </p>
-      <ul>
-        <Index each={props.exception.overrides}>
-          {(override) => (
-            <li>
-              {override().name.name} = {readable(override().value)}
-            </li>
-          )}
-        </Index>
-      </ul>
-    </div>
-  </Rule>
-);
+export function ExceptView(props: { readonly exception: ExceptStatement }) {
+  const scheme = useScheme();
+  const counts = () => {
+    const [first] = props.exception.overrides;
+    return first && scheme.heads?.exception(first.name.name, scheme.ordinalOf(props.exception));
+  };
+  return (
+    <Rule span={props.exception.span} assumed={props.exception.assumed?.reason}>
+      <div class={styles.exception}>
+        <p>
+          <Chip tone="warn">{t().document.exception}</Chip> {t().document.exceptionWhen}{" "}
+          <strong>{readable(props.exception.condition)}</strong> <OverrideHeads counts={counts()} />
+        </p>
+        <ul>
+          <Index each={props.exception.overrides}>
+            {(override) => (
+              <li>
+                {override().name.name} = {readable(override().value)}
+              </li>
+            )}
+          </Index>
+        </ul>
+      </div>
+    </Rule>
+  );
+}
 
 export function UnreadableView(props: { readonly statement: UnreadableStatement }) {
   const scheme = useScheme();

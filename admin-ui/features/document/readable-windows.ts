@@ -109,8 +109,11 @@ export function windowText(window: WindowExpression, operand: string, condition:
   return window.atLeast === undefined ? text : `${text}${atLeast(window.atLeast)}`;
 }
 
+/** Whom an agent is held against. */
+export const groupText = (attributes: readonly string[]): string => phrases().group(attributes);
+
 export const peersText = ({ aggregate, group }: Peers, operand: string): string =>
-  phrases().peers(aggregate.name, operand, phrases().group(group.map(({ name }) => name)));
+  phrases().peers(aggregate.name, operand, groupText(group.map(({ name }) => name)));
 
 export const placeText = ({ part, edge, which, unit }: CalendarPlace): string =>
   part === "month" ? phrases().month(edge, unit) : phrases().day(edge, which ?? "this", unit);

@@ -6,10 +6,14 @@ import type {
   ParamStatement,
   Statement,
 } from "../../../engine/index.ts";
+import { DeductView, VetoView } from "./adjustments.tsx";
+import { AssertView } from "./assertion.tsx";
 import { ActionView, BudgetView, ReportView } from "./consequences.tsx";
 import { DecisionTableView } from "./decision-table.tsx";
+import { DistributionView } from "./distribution.tsx";
 import { ExamplesView } from "./examples.tsx";
 import { FormulaView } from "./formula.tsx";
+import { DeadlineView, HeldView, RequireView, WaiveView } from "./governance.tsx";
 import { OutputNames } from "./output-names.tsx";
 import { ParamTable } from "./param-table.tsx";
 import { ChoiceView, ExceptView, InputView, UnreadableView } from "./plain-rules.tsx";
@@ -61,6 +65,9 @@ function ItemView(props: { readonly item: Item }) {
       <Match when={formula()}>{(found) => <FormulaView statement={found()} />}</Match>
       <Match when={single("table")}>{(found) => <DecisionTableView table={found()} />}</Match>
       <Match when={single("score")}>{(found) => <ScoreView score={found()} />}</Match>
+      <Match when={single("deduct")}>{(found) => <DeductView deduction={found()} />}</Match>
+      <Match when={single("veto")}>{(found) => <VetoView veto={found()} />}</Match>
+      <Match when={single("distribute")}>{(found) => <DistributionView distribution={found()} />}</Match>
       <Match when={single("tiers")}>{(found) => <TiersView tiers={found()} />}</Match>
       <Match when={examples()}>{(found) => <ExamplesView examples={found()} />}</Match>
       <Match when={single("input")}>{(found) => <InputView input={found()} />}</Match>
@@ -69,6 +76,11 @@ function ItemView(props: { readonly item: Item }) {
       <Match when={single("action")}>{(found) => <ActionView action={found()} />}</Match>
       <Match when={single("report")}>{(found) => <ReportView report={found()} />}</Match>
       <Match when={single("budget")}>{(found) => <BudgetView budget={found()} />}</Match>
+      <Match when={single("assert")}>{(found) => <AssertView assertion={found()} />}</Match>
+      <Match when={single("require")}>{(found) => <RequireView requirement={found()} />}</Match>
+      <Match when={single("deadline")}>{(found) => <DeadlineView deadline={found()} />}</Match>
+      <Match when={single("held")}>{(found) => <HeldView held={found()} />}</Match>
+      <Match when={single("waive")}>{(found) => <WaiveView waiver={found()} />}</Match>
       <Match when={single("unreadable")}>{(found) => <UnreadableView statement={found()} />}</Match>
     </Switch>
   );

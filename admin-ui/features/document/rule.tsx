@@ -17,15 +17,19 @@ export function Rule(props: RuleProps) {
   const scheme = useScheme();
   return (
     <div class={styles.rule} data-current={contains(props.span, scheme.cursor)}>
-      <button
-        type="button"
-        class={styles.goTo}
-        aria-label={t().workbench.goToLine(scheme.lineOf(props.span))}
-        title={t().workbench.goToLine(scheme.lineOf(props.span))}
-        onClick={() => scheme.reveal(props.span)}
-      >
-        <Pencil size={13} />
-      </button>
+      <Show when={scheme.reveal}>
+        {(reveal) => (
+          <button
+            type="button"
+            class={styles.goTo}
+            aria-label={t().workbench.goToLine(scheme.lineOf(props.span))}
+            title={t().workbench.goToLine(scheme.lineOf(props.span))}
+            onClick={() => reveal()(props.span)}
+          >
+            <Pencil size={13} />
+          </button>
+        )}
+      </Show>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a convenience for the pointer; keys have the button above */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
       <div onClick={() => getSelection()?.isCollapsed && scheme.follow(props.span)}>

@@ -11,8 +11,9 @@ export function sampleMarks(
   const steps = stepsByName([...sample.explanation.outputs, ...sample.explanation.actions]);
   const decided = new Map<string, RowDecision>();
   const reached = new Map<string, boolean>();
-  for (const { decision, tiers } of steps.values()) {
+  for (const { decision, tiers, placement } of steps.values()) {
     for (const tier of tiers ?? []) reached.set(placeOf(tier.span), tier.reached);
+    placement?.grades.forEach(({ span }, at) => void reached.set(placeOf(span), at === placement.decided));
     const row = decision?.decided === undefined ? undefined : decision.rows[decision.decided];
     if (row) decided.set(placeOf(row.span), row);
   }

@@ -1,7 +1,15 @@
 import { createContext, useContext } from "solid-js";
-import type { Diagnostic, Rational, RowDecision, Span } from "../../../engine/index.ts";
+import type {
+  AssertionResult,
+  Diagnostic,
+  ExceptStatement,
+  Rational,
+  RowDecision,
+  Span,
+} from "../../../engine/index.ts";
 import type { ExampleResult } from "../../kernel/workbench-api.ts";
 import type { Constants } from "./constants.ts";
+import type { HeadCounts } from "./head-counts.ts";
 
 /** What the agent of the live sample comes to, for the marks in tables and on number lines. */
 export interface SampleMarks {
@@ -22,12 +30,19 @@ export interface SchemeContext {
   readonly inputDecimals: ReadonlyMap<string, number>;
   readonly diagnostics: readonly Diagnostic[];
   readonly examples: readonly ExampleResult[];
+  readonly assertions: readonly AssertionResult[];
   readonly sample: SampleMarks | undefined;
+  /** How many agents of the month each rule decides; absent while there is no data. */
+  readonly heads: HeadCounts | undefined;
+  /** Of the exceptions to the first name that this one overrides, the how-manieth it is, from 1. */
+  ordinalOf(exception: ExceptStatement): number;
   /** Where the cursor is in the text. */
   readonly cursor: number;
   lineOf(span: Span): number;
-  /** Goes to a place in the text, and opens the text where it is closed. */
-  reveal(span: Span): void;
+  /** What an institution is called; `undefined` where the scheme is not held to it. */
+  institutionTitle(id: string): string | undefined;
+  /** Goes to a place in the text, and opens the text where it is closed; absent where no text can be shown. */
+  readonly reveal: ((span: Span) => void) | undefined;
   /** The same for a click in passing: nothing where the text is closed. */
   follow(span: Span): void;
 }

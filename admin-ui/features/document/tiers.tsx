@@ -3,6 +3,7 @@ import type { Rational, TiersStatement, UnitExpression } from "../../../engine/i
 import { t } from "../../i18n/i18n.ts";
 import { constantValue } from "./constants.ts";
 import grid from "./grid.module.css";
+import { HeadCell, HeadHeader, HeadNotes } from "./head-notes.tsx";
 import { readable, unitText } from "./readable.ts";
 import { AssumedMark, Rule } from "./rule.tsx";
 import { useScheme } from "./scheme-context.ts";
@@ -13,6 +14,7 @@ import { Wide } from "./wide.tsx";
 /** Tiers of an amount: from where to where each one goes, what it gives, and both as a small chart. */
 export function TiersView(props: { readonly tiers: TiersStatement }) {
   const scheme = useScheme();
+  const counts = createMemo(() => scheme.heads?.grid(props.tiers.name.name, props.tiers.rows.length));
   const curve = createMemo(() => tierCurve(props.tiers, scheme.constants));
   /** The tier that the sample agent's amount ends in. */
   const decided = createMemo(() => props.tiers.rows.findLastIndex(({ span }) => scheme.sample?.reached(span) === true));
@@ -47,6 +49,9 @@ export function TiersView(props: { readonly tiers: TiersStatement }) {
               <th scope="col" class={grid.number}>
                 {withUnit(isPoint() ? words().value : words().rate, props.tiers.valueUnit)}
               </th>
+              <Show when={counts()}>
+                <HeadHeader />
+              </Show>
             </tr>
           </thead>
           <tbody>
@@ -66,12 +71,14 @@ export function TiersView(props: { readonly tiers: TiersStatement }) {
                   <td class={grid.number}>
                     <strong>{readable(row().value)}</strong>
                   </td>
+                  <Show when={counts()}>{(found) => <HeadCell count={found().rows[at]?.hits ?? 0} />}</Show>
                 </tr>
               )}
             </Index>
           </tbody>
         </table>
       </Wide>
+      <Show when={counts()}>{(found) => <HeadNotes counts={found()} hasLine={false} hasGapRows={false} />}</Show>
       <Show when={curve()}>{(found) => <TierCurveView tiers={props.tiers} curve={found()} amount={amount()} />}</Show>
     </Rule>
   );

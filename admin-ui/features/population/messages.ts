@@ -21,6 +21,7 @@ const zh = {
   failedOnly: (count: number) => `只看算不出的 ${count} 人`,
   everyone: "看全员",
   noneFailed: "全员可算",
+  provisional: (count: number) => `${count} 人的结果暂定：同组有人算不出`,
   against: (base: string) => `差异比 ${base}`,
   sortBy: (column: string) => `按${column}排序`,
 };
@@ -45,6 +46,7 @@ const en: typeof zh = {
   failedOnly: (count) => `Only the ${count} without a result`,
   everyone: "Show everyone",
   noneFailed: "All computed",
+  provisional: (count) => `${count} provisional: peers without a result are left out`,
   against: (base) => `Differences vs ${base}`,
   sortBy: (column) => `Sort by ${column}`,
 };

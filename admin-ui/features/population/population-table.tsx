@@ -137,6 +137,9 @@ function Grid(props: PopulationTableProps & { readonly population: Population })
         <span class={styles.note}>{visible()}</span>
         <span class={styles.note}>{order()}</span>
         <Show when={props.baseLabel}>{(base) => <span class={styles.note}>{m().against(base())}</span>}</Show>
+        <Show when={props.population.provisional > 0}>
+          <span class={styles.note}>{m().provisional(props.population.provisional)}</span>
+        </Show>
         <Show when={props.population.failed > 0} fallback={<span class={styles.allWell}>{m().noneFailed}</span>}>
           <button
             class={styles.filter}

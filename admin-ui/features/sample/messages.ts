@@ -34,6 +34,12 @@ const zh = {
     slab: (subject: string) => `${subject} 全额按所在档`,
     interpolated: (subject: string) => `${subject} 在两点之间推算`,
   },
+  vetoed: (veto: string) => `一票否决：${veto}`,
+  rankOf: (rank: number, size: number) => `${size} 人中第 ${rank} 名`,
+  smallGroup: (size: number, smallest: number) => `只有 ${size} 人，不满 ${smallest} 人，不按名次`,
+  ranks: (from: number, to: number) => (from === to ? `第 ${to} 名` : `第 ${from}–${to} 名`),
+  noPlace: "没有名额",
+  provisional: (count: number) => `暂定：${count} 人算不出，没有计入`,
   windowOf: (window: string) => `${window}：`,
   months: (found: number, outOf: number, which: string) => {
     const count = found === outOf ? `${outOf} 个月` : `${outOf} 个月中有 ${found} 个月`;
@@ -89,6 +95,12 @@ const en: typeof zh = {
     slab: (subject) => `${subject}, all at the rate of its tier`,
     interpolated: (subject) => `${subject}, between two points`,
   },
+  vetoed: (veto) => `Veto: ${veto}`,
+  rankOf: (rank, size) => `rank ${rank} of ${size}`,
+  smallGroup: (size, smallest) => `only ${size} people, fewer than ${smallest}: not by rank`,
+  ranks: (from, to) => (from === to ? `rank ${to}` : `ranks ${from}–${to}`),
+  noPlace: "no place",
+  provisional: (count) => `provisional: ${count} left out for want of a value`,
   windowOf: (window) => `${window}: `,
   months: (found, outOf, which) => {
     const count = found === outOf ? `${outOf} ${outOf === 1 ? "month" : "months"}` : `${found} of ${outOf} months`;

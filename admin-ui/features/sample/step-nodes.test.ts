@@ -13,6 +13,7 @@ const step = (name: string, kind: Step["kind"], operands: readonly Step[] = [], 
   span: { start: 0, end: 1 },
   roundings: [],
   windows: [],
+  peers: [],
   operands,
 });
 

@@ -5,6 +5,7 @@ import { ChevronRight } from "../../components/icons.tsx";
 import { groupDigits } from "../../i18n/format.ts";
 import { DecisionRows } from "./decision-rows.tsx";
 import { m } from "./messages.ts";
+import { PlacementRows } from "./placement-rows.tsx";
 import { readableFormula } from "./readable-formula.ts";
 import { ScoreParts } from "./score-parts.tsx";
 import { type OpenedSteps, type StepNode, visibleSteps } from "./step-nodes.ts";
@@ -123,6 +124,8 @@ function StepLine(props: StepLineProps) {
   const isGiven = (): boolean => step().kind === "input" || step().kind === "param";
   /** The parts of a score say what its formula says, line by line. */
   const parts = () => (props.node.open ? step().parts : undefined);
+  /** Of the looks at the group, the one that had to leave out the most. */
+  const leftOut = (): number => Math.max(0, ...step().peers.map((look) => look.leftOut));
   /** An error is explained where it arose, not on every step above. */
   const ownError = (): RowError | undefined => (error()?.name === step().name ? error() : undefined);
   return (
@@ -170,19 +173,39 @@ function StepLine(props: StepLineProps) {
       <Show when={step().exception}>
         {(exception) => <p class={styles.detail}>{m().exception(readableFormula(exception().condition))}</p>}
       </Show>
-      <Show when={!parts() && (step().formula ?? (isGiven() || step().decision ? undefined : step().assumed))}>
+      <Show when={step().veto}>{(veto) => <p class={styles.detail}>{m().vetoed(veto().name)}</p>}</Show>
+      <Show
+        when={
+          !parts() &&
+          !step().placement &&
+          (step().formula ?? (isGiven() || step().decision ? undefined : step().assumed))
+        }
+      >
         <p class={styles.detail} title={step().formula?.text}>
           <Assumed reason={step().assumed} /> {filledText(step())}
         </p>
       </Show>
       <WindowLooks windows={step().windows} />
+      <Show when={leftOut() > 0}>
+        <p class={styles.window}>{m().provisional(leftOut())}</p>
+      </Show>
+      <Show when={step().placement}>
+        {(placement) => <PlacementRows placement={placement()} onReveal={props.onReveal} />}
+      </Show>
       <Show when={step().decision}>
         {(decision) => (
           <DecisionRows decision={decision()} mark={<Assumed reason={step().assumed} />} onReveal={props.onReveal} />
         )}
       </Show>
       <Show when={parts()}>
-        {(shown) => <ScoreParts parts={shown()} type={step().type} currency={props.currency} />}
+        {(shown) => (
+          <ScoreParts
+            parts={shown()}
+            deductions={step().deductions ?? []}
+            type={step().type}
+            currency={props.currency}
+          />
+        )}
       </Show>
       <Show when={props.node.open && step().tiers}>
         {(tiers) => <TierParts tiers={tiers()} currency={props.currency} onReveal={props.onReveal} />}

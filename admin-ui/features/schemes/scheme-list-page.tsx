@@ -9,6 +9,7 @@ import { Button } from "../../components/button.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
 import { formatMonth } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import { InstitutionRows } from "../institutions/institution-rows.tsx";
 import { NewDraftDialog } from "./new-draft-dialog.tsx";
 import { groupVersions, type ListedVersion } from "./scheme-groups.ts";
 import styles from "./scheme-list-page.module.css";
@@ -17,6 +18,8 @@ import { VersionRow } from "./version-row.tsx";
 
 export function SchemeListPage() {
   const [list, { refetch }] = createResource(api.schemes);
+  const [governance] = createResource(api.institutions);
+  const institutions = () => (governance.error ? [] : (governance.latest?.institutions ?? []));
   const [copied, setCopied] = createSignal<ListedVersion>();
   /** Undefined while there is nothing to show: a failed resource throws where it is read. */
   const loaded = () => (list.error ? undefined : list.latest);
@@ -77,6 +80,16 @@ export function SchemeListPage() {
                     </tbody>
                   )}
                 </For>
+                <Show when={institutions().length > 0}>
+                  <tbody>
+                    <tr class={styles.group}>
+                      <th scope="rowgroup" colSpan={8}>
+                        {t().schemes.institutions} <span>{institutions().length}</span>
+                      </th>
+                    </tr>
+                    <InstitutionRows institutions={institutions()} />
+                  </tbody>
+                </Show>
               </table>
             )}
           </Match>

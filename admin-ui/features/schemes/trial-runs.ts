@@ -9,15 +9,13 @@ export interface TrialRun {
   readonly people: number;
   /** People without a result; their pay is not in the total. */
   readonly failed: number;
-  /** What is added up: the last amount of money among the outputs. */
-  readonly output: string;
-  /** To the fen. */
-  readonly total: string;
+  /** What is added up: the last amount of money among the outputs, to the fen. Absent where there is none. */
+  readonly pay?: { readonly output: string; readonly total: string };
 }
 
 /**
  * Computes each version on the newest month of the first data set, one after the other, and reports as
- * they come. Versions without an amount of money, and all where there is no data, are left out.
+ * they come. Versions with errors, and all where there is no data, are left out.
  */
 export async function trialRuns(
   versions: readonly VersionSummary[],
@@ -31,16 +29,18 @@ export async function trialRuns(
   const client = createEngineClient();
   signal.addEventListener("abort", () => client.dispose());
   client.set({ catalogue: catalogue.text, data: await api.agentMonths(dataset.id, month), month });
-  for (const { id } of versions) {
+  for (const { id, findings } of versions) {
+    if (findings.errors > 0) continue;
     const { version } = await api.version(id);
     if (signal.aborted) return;
     const population = await populationOf(client, version.text, signal);
-    const at = population?.columns.findLastIndex(({ money }) => money) ?? -1;
-    const total = population?.totals[at];
-    const output = population?.columns[at]?.name;
-    if (!population || !total || output === undefined) continue;
-    const failed = population.rows.filter(({ cells }) => cells[at]?.error).length;
-    report(id, { month, people: population.rows.length, failed, output, total: total.text });
+    if (!population) continue;
+    const { columns, totals, rows } = population;
+    const at = columns.findLastIndex(({ money }) => money);
+    const [output, total] = [columns[at]?.name, totals[at]?.text];
+    const failed = at < 0 ? population.failed : rows.filter(({ cells }) => cells[at]?.error).length;
+    const pay = output === undefined || total === undefined ? undefined : { output, total };
+    report(id, { month, people: rows.length, failed, ...(pay && { pay }) });
   }
   client.dispose();
 }

@@ -1,10 +1,9 @@
 import { A, useNavigate } from "@solidjs/router";
-import { For, Show } from "solid-js";
-import type { Findings } from "../../../server/api-types.ts";
-import { Check } from "../../components/icons.tsx";
+import { Show } from "solid-js";
 import { Menu } from "../../components/menu.tsx";
 import { formatDateTime, groupDigits } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import { FindingsSummary } from "./findings-summary.tsx";
 import { type ListedVersion, versionPath } from "./scheme-groups.ts";
 import { StatusChip } from "./status-chip.tsx";
 import type { TrialRun } from "./trial-runs.ts";
@@ -49,11 +48,11 @@ export function VersionRow(props: {
         </Show>
       </td>
       <td class={styles.number}>
-        <Show when={props.run} fallback="—">
-          {(run) => (
+        <Show when={props.run?.pay} fallback="—">
+          {(pay) => (
             <>
-              <span class={styles.total}>{groupDigits(run().total)}</span>
-              <span class={styles.under}>{t().schemes.trial(run().output)}</span>
+              <span class={styles.total}>{groupDigits(pay().total)}</span>
+              <span class={styles.under}>{t().schemes.trial(pay().output)}</span>
             </>
           )}
         </Show>
@@ -69,22 +68,5 @@ export function VersionRow(props: {
         />
       </td>
     </tr>
-  );
-}
-
-function FindingsSummary(props: { readonly findings: Findings }) {
-  const counts = () =>
-    [
-      { tone: "down", count: props.findings.errors, text: t().schemes.errors },
-      { tone: "warn", count: props.findings.warnings, text: t().schemes.warnings },
-      { tone: "plain", count: props.findings.assumed, text: t().schemes.assumed },
-    ].filter(({ count }) => count > 0);
-  return (
-    <span class={styles.findings}>
-      <Show when={props.findings.errors + props.findings.warnings === 0}>
-        <Check class={styles.clean} size={15} label={t().schemes.clean} />
-      </Show>
-      <For each={counts()}>{(found) => <span data-tone={found.tone}>{found.text(found.count)}</span>}</For>
-    </span>
   );
 }

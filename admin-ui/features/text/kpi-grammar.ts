@@ -5,9 +5,9 @@ export const DOCUMENT = "kpi-document";
 export const RULES = "kpi";
 
 const STATEMENTS =
-  "input|param|choice|output|table|score|except|action|tiers|report|budget|examples|metrics|rates|units";
+  "input|param|choice|output|table|score|except|action|tiers|deduct|veto|distribute|report|budget|assert|examples|metrics|rates|units|require|deadline|held|waive";
 const WORDS =
-  "if|then|else|and|or|not|in|as|over|of|within|assumed|range|step|default|shown|decimals|when|by|at|first|unique|may|for|exactly|each|month|months|quarter|year|last|previous|this|where|least|day|marginal|slab|interpolated|ends|held|error|all";
+  "if|then|else|and|or|not|in|as|over|of|within|assumed|range|step|default|shown|decimals|when|by|at|first|unique|may|for|exactly|each|month|months|quarter|year|last|previous|this|where|least|day|marginal|slab|interpolated|ends|held|error|all|from|most|never|falls|rises|places|rounded|ties|better|smallest|group|otherwise";
 const LETTER = "[\\p{L}\\p{Nl}_]";
 const NAME = `${LETTER}[\\p{L}\\p{Nl}\\p{M}\\p{N}_]*`;
 const NAME_END = "(?![\\p{L}\\p{N}_])";

@@ -18,7 +18,7 @@ export function ruleValues(
     for (const operand of step.operands) visit(operand);
     if (step.kind === "input" || step.kind === "param" || isRowError(step.outcome)) return;
     // A grid is long: its value stands behind its head.
-    const offset = ["column", "score", "tiers"].includes(step.kind) ? step.span.start : step.span.end;
+    const offset = ["column", "score", "tiers", "distribution"].includes(step.kind) ? step.span.start : step.span.end;
     const line = model.getPositionAt(offset).lineNumber;
     labels.set(line, [...(labels.get(line) ?? []), step.kind === "column" ? `→ ${step.shown}` : `= ${step.shown}`]);
   };

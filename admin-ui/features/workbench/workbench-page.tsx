@@ -49,7 +49,12 @@ export default function WorkbenchPage() {
 
 /** All that the workbench starts from; `null` where there is no such version. */
 async function gather(schemeId: string, name: string): Promise<WorkbenchMaterial | null> {
-  const [{ schemes }, catalogue, { datasets }] = await Promise.all([api.schemes(), api.catalogue(), api.datasets()]);
+  const [{ schemes }, catalogue, governance, { datasets }] = await Promise.all([
+    api.schemes(),
+    api.catalogue(),
+    api.institutions(),
+    api.datasets(),
+  ]);
   const scheme = schemes.find(({ id }) => id === schemeId);
   const summary = scheme?.versions.find(({ version }) => version === name);
   if (!scheme || !summary) return null;
@@ -58,5 +63,6 @@ async function gather(schemeId: string, name: string): Promise<WorkbenchMaterial
     api.version(summary.id),
     base && api.version(base.id),
   ]);
-  return { opened, basedOn: basedOn?.version, catalogue: catalogue.text, dataset: datasets[0] };
+  const institutions = governance.institutions.map(({ text }) => text);
+  return { opened, basedOn: basedOn?.version, catalogue: catalogue.text, institutions, dataset: datasets[0] };
 }

@@ -34,6 +34,8 @@ export interface WorkbenchMaterial {
   readonly basedOn: Version | undefined;
   /** Text of the metric catalogue. */
   readonly catalogue: string;
+  /** Texts of all that the scheme may be held to. */
+  readonly institutions: readonly string[];
   /** The data that sample and people are computed from; absent where the server has none. */
   readonly dataset: DataSet | undefined;
 }
@@ -45,7 +47,7 @@ interface WorkbenchProps {
 }
 
 export function Workbench(props: WorkbenchProps) {
-  const { opened, basedOn, catalogue, dataset } = props.material;
+  const { opened, basedOn, catalogue, institutions, dataset } = props.material;
   const draft = createDraft(opened);
   const workbench = createWorkbench();
   const layout = createLayout();
@@ -68,7 +70,7 @@ export function Workbench(props: WorkbenchProps) {
     ([id, shown]) => api.agentMonths(id, shown),
   );
   // Without a version to compare with, what changes is shown against the text as it was opened.
-  workbench.client.set({ catalogue, base: { text: basedOn?.text ?? opened.version.text } });
+  workbench.client.set({ catalogue, institutions, base: { text: basedOn?.text ?? opened.version.text } });
   createEffect(() => {
     const [rows, shown] = [data.error ? undefined : data(), month()];
     if (rows && shown) workbench.client.set({ data: rows, month: shown });
@@ -174,10 +176,7 @@ export function Workbench(props: WorkbenchProps) {
                 <Boundary>
                   <DocumentView
                     workbench={workbench}
-                    cursor={cursor().offset}
-                    lineOf={lineOf}
-                    textIsOpen={layout.shows("text")}
-                    onReveal={reveal}
+                    text={{ cursor: cursor().offset, isOpen: layout.shows("text"), lineOf, reveal }}
                   />
                 </Boundary>
               </section>

@@ -58,6 +58,7 @@ const DATA: AgentMonthsTable = {
 
 export const smallCompany = (changed: Partial<WorkbenchState> = {}): WorkbenchState => ({
   catalogue: CATALOGUE,
+  institutions: [],
   data: DATA,
   month: "2026-06",
   agent: undefined,
