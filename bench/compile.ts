@@ -60,11 +60,31 @@ function evaluateAll(program: Program): void {
 }
 
 const schemes = readdirSync(rulesets, { recursive: true, encoding: "utf8" })
-  .filter((file) => /[\\/]/.test(file) && file.endsWith(".kpi.md"))
+  .filter((file) => /[\\/]/.test(file) && file.endsWith(".kpi.md") && !file.startsWith("institutions"))
   .sort();
 
-for (const file of schemes) {
-  const text = readFileSync(join(rulesets, file), "utf8");
+/** A decision table of a thousand rows over three counts, each cut into ten bands. */
+function thousandRows(): string {
+  const bands = Array.from({ length: 10 }, (_, at) => (at === 9 ? ">= 90" : `[${at * 10} .. ${(at + 1) * 10})`));
+  const rows = bands.flatMap((a, i) =>
+    bands.flatMap((b, j) => bands.map((c, k) => `| ${a} | ${b} | ${c} | ${i + j + k} |`)),
+  );
+  const header = "| A类客户数 | B类客户数 | 上门人数 | => 奖金 (CNY) |";
+  return `---\nscheme: thousand\ntitle: 千行表\nversion: draft\nperiod: month\ncurrency: CNY\n---\n\n## 一\n\n\`\`\`kpi\n${[
+    "input A类客户数, B类客户数, 上门人数",
+    "output 奖金",
+    "table",
+    header,
+    ...rows,
+  ].join("\n")}\n\`\`\`\n`;
+}
+
+const texts: [name: string, text: string][] = [
+  ...schemes.map((file): [string, string] => [file, readFileSync(join(rulesets, file), "utf8")]),
+  ["a table of 1,000 rows over three inputs", thousandRows()],
+];
+
+for (const [file, text] of texts) {
   const document = readDocument(text);
   const { statements } = parseBlocks(document);
   const { program } = resolve(document, statements, catalogue);

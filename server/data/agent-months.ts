@@ -44,16 +44,11 @@ export function readAgentMonths(
     if (columns === undefined) {
       columns = readHeader(record, catalogue, wanted, file);
     } else {
-      if (rows.length === MOST_ROWS) throw tooMany(file);
+      if (rows.length === MOST_ROWS) throw tooMany(file, MOST_ROWS);
       rows.push(readRow(record, columns, read));
     }
   });
-  if (columns === undefined) {
-    throw new UserError({
-      zh: `${file}：文件是空的；第一行应是表头，如 月份,工号,…`,
-      en: `${file}: the file is empty; its first line should be a header such as 月份,工号,…`,
-    });
-  }
+  if (columns === undefined) throw empty(file);
   return { columns, rows: refuseRepeated(rows) };
 }
 
@@ -75,22 +70,30 @@ function rememberingCells(): CellReader {
   };
 }
 
-function readRow({ line, cells }: CsvRecord, columns: Columns, read: CellReader): DataRow {
-  const written = cells[columns.month] ?? "";
-  const agent = cells[columns.agent] ?? "";
-  const month = readMonth(written);
-  const row = { line, month: month ?? written, agent, values: new Map<string, Outcome>() };
-
-  const surplus = cells.slice(columns.count).some((cell) => cell !== "");
-  if (cells.length < columns.count || surplus) return { ...row, problem: wrongLength(cells.length, columns.count) };
-  if (month === undefined) return { ...row, problem: noMonth(written, columns.month) };
-  if (agent === "") return { ...row, problem: noAgent(columns.agent) };
-
+function readRow(record: CsvRecord, columns: Columns, read: CellReader): DataRow {
+  const { month, agent, problem } = placeOf(record, columns);
+  const row = { line: record.line, month, agent, values: new Map<string, Outcome>() };
+  if (problem) return { ...row, problem };
   for (const { metric, index } of columns.metrics.values()) {
-    const outcome = read(metric, cells[index] ?? "");
+    const outcome = read(metric, record.cells[index] ?? "");
     if (outcome !== undefined) row.values.set(metric.name, outcome);
   }
   return row;
+}
+
+/** Whose row it is and of which month (as written where it cannot be read), or why that cannot be told. */
+export function placeOf(
+  { cells }: CsvRecord,
+  columns: Columns,
+): { readonly month: string; readonly agent: string; readonly problem?: Localized } {
+  const written = cells[columns.month] ?? "";
+  const agent = cells[columns.agent] ?? "";
+  const month = readMonth(written);
+  const place = { month: month ?? written, agent };
+  const surplus = cells.slice(columns.count).some((cell) => cell !== "");
+  if (cells.length < columns.count || surplus) return { ...place, problem: wrongLength(cells.length, columns.count) };
+  if (month === undefined) return { ...place, problem: noMonth(written, columns.month) };
+  return agent === "" ? { ...place, problem: noAgent(columns.agent) } : place;
 }
 
 /** Two rows for the same agent and month contradict each other, even where they agree: neither is used. */
@@ -110,10 +113,16 @@ function refuseRepeated(rows: readonly DataRow[]): DataRow[] {
   });
 }
 
-const tooMany = (file: string): UserError =>
+export const empty = (file: string): UserError =>
   new UserError({
-    zh: `${file}：超过 ${MOST_ROWS} 行；请按月份拆分文件`,
-    en: `${file}: more than ${MOST_ROWS} rows; split the file by month`,
+    zh: `${file}：文件是空的；第一行应是表头，如 月份,工号,…`,
+    en: `${file}: the file is empty; its first line should be a header such as 月份,工号,…`,
+  });
+
+export const tooMany = (file: string, most: number): UserError =>
+  new UserError({
+    zh: `${file}：超过 ${most} 行；请按月份拆分文件`,
+    en: `${file}: more than ${most} rows; split the file by month`,
   });
 
 const wrongLength = (found: number, expected: number): Localized => ({

@@ -38,7 +38,8 @@ export function readCsv(bytes: Buffer, name: string, take: (record: CsvRecord) =
         emptyLines = empty_lines;
         const cells = record.map((cell) => cell.trim());
         if (cells.some((cell) => cell !== "")) take({ line, cells });
-        line += 1 + record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+        line += 1;
+        for (const cell of record) if (/[\r\n]/.test(cell)) line += cell.match(/\r\n|\r|\n/g)?.length ?? 0;
         return null;
       },
     });

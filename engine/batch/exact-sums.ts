@@ -1,0 +1,67 @@
+import { add, compare, type Rational, rational, ZERO } from "../values/rational.ts";
+
+/**
+ * Sums that lose nothing, many side by side: floats as long as they hold the integers, big integers
+ * where they no longer do, and quotients of other scales apart.
+ */
+export class ExactSums {
+  readonly #denominator: number;
+  readonly #sums: Float64Array;
+  readonly #counts: Int32Array;
+  readonly #carried = new Map<number, bigint>();
+  readonly #others = new Map<number, Rational>();
+
+  /** `denominator` is that of most numbers: a positive integer below 2^53. */
+  constructor(slots: number, denominator: number) {
+    this.#denominator = denominator;
+    this.#sums = new Float64Array(slots);
+    this.#counts = new Int32Array(slots);
+  }
+
+  get denominator(): number {
+    return this.#denominator;
+  }
+
+  /** Adds `numerator` over the denominator; an integer below 2^53. */
+  addWhole(slot: number, numerator: number): void {
+    const before = this.#sums[slot] ?? 0;
+    const sum = before + numerator;
+    this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
+    if (sum <= Number.MAX_SAFE_INTEGER && sum >= -Number.MAX_SAFE_INTEGER) this.#sums[slot] = sum;
+    else {
+      this.#carried.set(slot, (this.#carried.get(slot) ?? 0n) + BigInt(before));
+      this.#sums[slot] = numerator;
+    }
+  }
+
+  add(slot: number, number: Rational): void {
+    this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
+    this.#others.set(slot, add(this.#others.get(slot) ?? ZERO, number));
+  }
+
+  /** How many numbers were added. */
+  count(slot: number): number {
+    return this.#counts[slot] ?? 0;
+  }
+
+  sum(slot: number): Rational {
+    const whole = (this.#carried.get(slot) ?? 0n) + BigInt(this.#sums[slot] ?? 0);
+    return add(rational(whole, this.#denominator), this.#others.get(slot) ?? ZERO);
+  }
+
+  /** Negative, zero or positive. */
+  sign(slot: number): number {
+    return this.#isPlain(slot) ? Math.sign(this.#sums[slot] ?? 0) : compare(this.sum(slot), ZERO);
+  }
+
+  /** Negative, zero or positive as the one sum is less than, equal to or greater than the other. */
+  compare(one: number, other: number): number {
+    if (!this.#isPlain(one) || !this.#isPlain(other)) return compare(this.sum(one), this.sum(other));
+    return (this.#sums[one] ?? 0) - (this.#sums[other] ?? 0);
+  }
+
+  #isPlain(slot: number): boolean {
+    if (this.#carried.size === 0 && this.#others.size === 0) return true;
+    return !this.#carried.has(slot) && !this.#others.has(slot);
+  }
+}
