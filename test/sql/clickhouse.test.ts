@@ -1,0 +1,3 @@
+import { allOf } from "./suites/all.ts";
+
+allOf("clickhouse");
