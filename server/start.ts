@@ -30,7 +30,7 @@ export async function start({ port, dataDir }: Settings): Promise<RunningServer>
     await loadShipped(store, join(PROJECT, "rulesets"));
     const catalogue = await store.stores.catalogue.read();
     if (!catalogue) throw new Error("the store has no catalogue after the first start");
-    const services = { store, checker: new Checker(catalogue) };
+    const services = { store, checker: new Checker(catalogue, await store.stores.institutions.list()) };
     const app = createApp(services, { adminUi: join(PROJECT, "admin-ui", "dist") });
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     const url = await listen(server, port);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
 import packageFile from "../../package.json" with { type: "json" };
-import { AS_WRITTEN, DRAFT, PATIENCE, SCORECARD, shipped, V6, workplace } from "./testing/plumbline.ts";
+import { AS_WRITTEN, DRAFT, PATIENCE, SCORECARD, shipped, V6, V6_PERSON, workplace } from "./testing/plumbline.ts";
 
 vi.setConfig({ testTimeout: PATIENCE });
 
@@ -67,27 +67,38 @@ describe("run", () => {
 
   test("JSON has the exact value beside the one shown, and null for a failed row", async () => {
     const { write, run } = workplace();
-    const header = "月份,工号,岗位,咨询量,月初签订目标,日目标,病假天数,上门人数,全费人数";
-    const data = write("d.csv", `${header}\n2025-01,甲,外呼专员,100,300,1,0,1,1\n2025-01,乙,经理,100,300,1,0,1,1\n`);
+    const header = `月份,工号,${V6_PERSON.header},岗位,咨询量,月初签订目标,日目标,病假天数,上门人数,全费人数`;
+    const data = write(
+      "d.csv",
+      `${header}\n2025-01,甲,${V6_PERSON.cells},外呼专员,100,300,1,0,1,1\n2025-01,乙,${V6_PERSON.cells},经理,100,300,1,0,1,1\n`,
+    );
     const { code, out } = await run("run", V6, "--data", data, "--format", "json", "--lang", "zh");
     expect(code).toBe(2);
     expect(JSON.parse(out)).toEqual([
       {
         月份: "2025-01",
         工号: "甲",
+        级别: { value: "未评定", shown: "未评定" },
+        基本工资: { value: "2500", shown: "2500.00" },
         月目标完成率: { value: "1/3", shown: "0.3333" },
         绩效奖金系数: { value: "0", shown: "0" },
         超额完成奖金: { value: "0", shown: "0.00" },
         专员绩效奖金: { value: "0", shown: "0.00" },
+        应发工资: { value: "2500", shown: "2500.00" },
+        actions: [],
         error: null,
       },
       {
         月份: "2025-01",
         工号: "乙",
+        级别: null,
+        基本工资: null,
         月目标完成率: null,
         绩效奖金系数: null,
         超额完成奖金: null,
         专员绩效奖金: null,
+        应发工资: null,
+        actions: null,
         error: expect.stringMatching(/^d\.csv:3: “岗位”的值“经理”有误/),
       },
     ]);
@@ -136,12 +147,16 @@ describe("run", () => {
 
   test("--set reaches the cells and edges of tables and the weights of scores", async () => {
     const { write, run } = workplace();
-    const header = "月份,工号,岗位,咨询量,月初签订目标,日目标,病假天数,上门人数,全费人数";
-    const data = write("d.csv", `${header}\n2025-01,甲,外呼专员,100,100,1,0,10,0\n`);
+    const header = `月份,工号,${V6_PERSON.header},岗位,咨询量,月初签订目标,日目标,病假天数,上门人数,全费人数`;
+    const data = write("d.csv", `${header}\n2025-01,甲,${V6_PERSON.cells},外呼专员,100,100,1,0,10,0\n`);
     const bonus = async (setting: string) =>
       (await run("run", V6, "--data", data, "--set", setting)).out.split("\n")[1];
-    expect(await bonus("绩效奖金系数/达标/绩效奖金系数=1.5")).toBe("2025-01,甲,1.0000,1.5,0.00,300.00,");
-    expect(await bonus("绩效奖金系数/月目标完成率/edge 100%=101%")).toBe("2025-01,甲,1.0000,0.8,0.00,160.00,");
+    expect(await bonus("绩效奖金系数/达标/绩效奖金系数=1.5")).toBe(
+      "2025-01,甲,未评定,2500.00,1.0000,1.5,0.00,300.00,2800.00,,",
+    );
+    expect(await bonus("绩效奖金系数/月目标完成率/edge 100%=101%")).toBe(
+      "2025-01,甲,未评定,2500.00,1.0000,0.8,0.00,160.00,2660.00,,",
+    );
   });
 
   test("--out writes the whole file and leaves nothing else; a link goes on pointing to it", async () => {
@@ -188,6 +203,16 @@ describe("check", () => {
     expect(code).toBe(0);
     const findings = JSON.parse(out) as { severity: string }[];
     expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(["info"]));
+  });
+
+  test("text says what became of each assertion, and shows both rows where one is refuted", async () => {
+    const { write, run } = workplace();
+    const text = readFileSync(DRAFT, "utf8").replace("+ 意向客户成交额 * 提成比例", "- 意向客户成交额 * 提成比例");
+    const { code, out } = await run("check", DRAFT, write("s.kpi.md", text));
+    expect(code).toBe(1);
+    expect(out).toMatch(/draft\.kpi\.md:\d+: proven 绩效奖金 never falls as A类客户数 rises/);
+    expect(out).toMatch(/s\.kpi\.md:\d+: refuted 绩效奖金 never falls as 意向客户成交额 rises/);
+    expect(out).toMatch(/inputs: .*意向客户成交额 = .*\n {4}compared with: .*意向客户成交额 = /);
   });
 
   test("JSON gives code, severity, message, file, lines and columns, and a fix", async () => {
@@ -276,8 +301,8 @@ describe("explain", () => {
 
   test("JSON lists each step once, with the rows of a table and why each held or not", async () => {
     const { write, run } = workplace();
-    const header = "月份,工号,岗位,咨询量,月初签订目标,日目标,病假天数,上门人数,全费人数";
-    const data = write("d.csv", `${header}\n2025-01,甲,质检专员,130,100,1,0,10,0\n`);
+    const header = `月份,工号,${V6_PERSON.header},岗位,咨询量,月初签订目标,日目标,病假天数,上门人数,全费人数`;
+    const data = write("d.csv", `${header}\n2025-01,甲,${V6_PERSON.cells},质检专员,130,100,1,0,10,0\n`);
     const { code, out } = await run(
       "explain",
       V6,
@@ -292,7 +317,15 @@ describe("explain", () => {
     );
     expect(code).toBe(0);
     const { outputs, steps } = JSON.parse(out);
-    expect(outputs).toEqual(["月目标完成率", "绩效奖金系数", "超额完成奖金", "专员绩效奖金"]);
+    expect(outputs).toEqual([
+      "级别",
+      "基本工资",
+      "月目标完成率",
+      "绩效奖金系数",
+      "超额完成奖金",
+      "专员绩效奖金",
+      "应发工资",
+    ]);
     const byName = new Map(steps.map((step: { name: string }) => [step.name, step]));
     expect(byName.size).toBe(steps.length);
     expect(byName.get("绩效奖金系数")).toMatchObject({ value: "1.2", decision: { decided: "超额" } });

@@ -24,25 +24,46 @@ interface Expected {
   readonly shown: string;
 }
 
+interface Case {
+  readonly cells: string;
+  /** Cells of earlier months, by month. */
+  readonly earlier?: Readonly<Record<string, string>>;
+  readonly expected: readonly Expected[];
+  /** For a scheme with actions: those that follow. */
+  readonly actions?: readonly string[];
+}
+
+const MONTH = "2025-04";
+/** A year before anything looks at: the windows of every row lie within the data. */
+const LONG_AGO = "2024-04,X";
+
 /** Runs a scheme on the rows in both formats and compares every cell. */
-async function compare(scheme: string, header: string, rows: readonly { cells: string; expected: Expected[] }[]) {
+async function compare(scheme: string, header: string, rows: readonly Case[]) {
   const { write, run } = workplace();
-  const data = write("data.csv", [header, ...rows.map(({ cells }, at) => `2025-03,N${at},${cells}`)].join("\n"));
-  const [csv, json] = [
-    await run("run", scheme, "--data", data),
-    await run("run", scheme, "--data", data, "--format", "json"),
-  ];
+  const lines = rows.flatMap(({ cells, earlier = {} }, at) => [
+    ...Object.entries(earlier).map(([month, cells]) => `${month},N${at},${cells}`),
+    `${MONTH},N${at},${cells}`,
+  ]);
+  const longAgo = LONG_AGO + ",".repeat(header.split(",").length - 2);
+  const data = write("data.csv", [header, longAgo, ...lines].join("\n"));
+  const options = ["--data", data, "--month", MONTH];
+  const [csv, json] = [await run("run", scheme, ...options), await run("run", scheme, ...options, "--format", "json")];
   expect([csv.code, csv.err, json.code, json.err]).toEqual([0, "", 0, ""]);
-  const lines = csv.out.trimEnd().split("\n");
-  expect(lines[0]).toBe(["月份", "工号", ...(rows[0]?.expected ?? []).map(({ name }) => name), "error"].join(","));
-  expect(lines.slice(1)).toEqual(
-    rows.map(({ expected }, at) => ["2025-03", `N${at}`, ...expected.map(({ shown }) => shown), ""].join(",")),
+  const names = rows[0]?.expected.map(({ name }) => name) ?? [];
+  const actionColumn = rows[0]?.actions ? ["actions"] : [];
+  const [head, ...found] = csv.out.trimEnd().split("\n");
+  expect(head).toBe(["月份", "工号", ...names, ...actionColumn, "error"].join(","));
+  expect(found).toEqual(
+    rows.map(({ expected, actions }, at) =>
+      [MONTH, `N${at}`, ...expected.map(({ shown }) => shown), ...(actions ? [actions.join(";")] : []), ""].join(","),
+    ),
   );
   expect(JSON.parse(json.out)).toEqual(
-    rows.map(({ expected }, at) => ({
-      月份: "2025-03",
+    rows.map(({ expected, actions }, at) => ({
+      月份: MONTH,
       工号: `N${at}`,
       ...Object.fromEntries(expected.map(({ name, value, shown }) => [name, { value, shown }])),
+      ...(actions && { actions }),
       error: null,
     })),
   );
@@ -54,6 +75,7 @@ const shown = (name: string, value: Fraction, decimals: number): Expected => ({
   value: exact(value),
   shown: fixed(value, decimals),
 });
+const choice = (name: string, value: string): Expected => ({ name, value, shown: value });
 
 test("草案", { timeout: PATIENCE }, async () => {
   const random = new Random(1);
@@ -95,17 +117,43 @@ test("V6.0", { timeout: PATIENCE }, async () => {
     const surplus =
       role !== "质检专员" && atLeast(rate, whole(1)) ? times(minus(rate, whole(1)), whole(500)) : whole(0);
     const bonus = rounded(plus(times(whole(20 * visitors + 50 * paid), coefficient), surplus), 2);
+
+    const offered = over(random.whole(200_000, 400_000), 100);
+    const joined = random.pick(["2024-12-31", "2025-01-01", "2025-01-02", "2025-04-08"]);
+    const lastQuarter = ["2025-01", "2025-02", "2025-03"].filter(() => random.chance(0.8));
+    const usual = random.whole(0, 60);
+    const visits = lastQuarter.map(() => Math.max(0, usual + random.whole(-3, 3)));
+    const mean = visits.length > 0 && by(whole(visits.reduce((sum, each) => sum + each, 0)), whole(visits.length));
+    const levels: readonly (readonly [least: number, level: string, pay: number])[] = [
+      [50, "资深", 4200],
+      [35, "高级", 3400],
+      [20, "中级", 2800],
+      [10, "初级", 2300],
+      [0, "未达标", 2000],
+    ];
+    const assessed = mean && joined <= "2025-01-01" && levels.find(([least]) => atLeast(mean, whole(least)));
+    const [level, base] = assessed ? [assessed[1], whole(assessed[2])] : ["未评定", offered];
     return {
-      cells: `${role},${enquiries},${target},${exact(daily)},${exact(sick)},${visitors},${paid}`,
+      cells: `某人,一部,${joined},${exact(offered)},${role},${enquiries},${target},${exact(daily)},${exact(sick)},${visitors},${paid}`,
+      earlier: Object.fromEntries(lastQuarter.map((month, at) => [month, `,,,,,,,,,${visits[at]},`])),
       expected: [
+        choice("级别", level),
+        shown("基本工资", base, 2),
         shown("月目标完成率", rate, 4),
         number("绩效奖金系数", coefficient),
         shown("超额完成奖金", surplus, 2),
         shown("专员绩效奖金", bonus, 2),
+        shown("应发工资", plus(base, bonus), 2),
       ],
+      actions: level === "未达标" ? ["离岗培训"] : [],
     };
   });
-  await compare(V6, "月份,工号,岗位,咨询量,月初签订目标,日目标,病假天数,上门人数,全费人数", rows);
+  expect(new Set(rows.map(({ expected: [level] }) => level?.value)).size).toBe(6);
+  await compare(
+    V6,
+    "月份,工号,姓名,部门,入职日期,聘用函基本工资,岗位,咨询量,月初签订目标,日目标,病假天数,上门人数,全费人数",
+    rows,
+  );
 });
 
 test("scorecard", { timeout: PATIENCE }, async () => {
@@ -124,7 +172,9 @@ test("scorecard", { timeout: PATIENCE }, async () => {
     const pay = rounded(by(times(over(base, 100), total), whole(100)), 2);
     return {
       cells: `${pieces},${deals},${knowledge},${judgement},${execution},${exact(over(calls, 100))},${fixed(over(base, 100), 2)}`,
-      expected: [number("总分", total), { name: "等级", value: grade, shown: grade }, shown("当月绩效工资", pay, 2)],
+      expected: [number("总分", total), choice("等级", grade), shown("当月绩效工资", pay, 2)],
+      // Consequences take three months of D; what they are is in history.test.ts.
+      actions: [],
     };
   });
   await compare(

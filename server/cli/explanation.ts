@@ -22,6 +22,12 @@ const WORDS = {
     seen: "见上",
     weight: "权重",
     held: "限后",
+    deducted: "扣分",
+    veto: "一票否决",
+    rank: (rank: number, size: number) => `${size} 人中第 ${rank} 名`,
+    smallGroup: (size: number, smallest: number) => `组内 ${size} 人，不满 ${smallest} 人，不按名次`,
+    upTo: (rank: number) => `到第 ${rank} 名`,
+    provisional: (count: number) => `暂定：${count} 人算不出，没有计入`,
     action: "行动",
     orderedBy: (who: string) => `由${who}决定`,
     monthsOf: (found: number, of: number) => `${of} 个月中有 ${found} 个月`,
@@ -36,6 +42,12 @@ const WORDS = {
     seen: "see above",
     weight: "weight",
     held: "held to",
+    deducted: "deducted",
+    veto: "veto",
+    rank: (rank: number, size: number) => `rank ${rank} of ${size}`,
+    smallGroup: (size: number, smallest: number) => `${size} in the group, fewer than ${smallest}: not by rank`,
+    upTo: (rank: number) => `up to rank ${rank}`,
+    provisional: (count: number) => `provisional: ${count} left out for want of a value`,
     action: "action",
     orderedBy: (who: string) => `may be ordered by ${who}`,
     monthsOf: (found: number, of: number) => `${found} of ${of} ${of === 1 ? "month" : "months"}`,
@@ -95,6 +107,9 @@ function reasonsOf(step: Step, language: Language): string[] {
     ...(step.exception === undefined ? [] : [`${words.exception}: ${step.exception.condition}`]),
     ...(step.formula === undefined ? [] : [`= ${step.formula.text}`, `= ${step.formula.filled}`]),
     ...step.windows.map((window) => windowLine(window, language)),
+    ...placementLines(step.placement, language),
+    ...step.peers.flatMap(({ text, leftOut }) => (leftOut === 0 ? [] : [`${text}: ${words.provisional(leftOut)}`])),
+    ...(step.veto === undefined ? [] : [`${words.veto}: ${step.veto.name}`]),
     ...step.roundings.map(({ before, after }) => `${words.rounded}: ${toExact(before)} → ${toExact(after)}`),
     ...(step.decision?.rows ?? []).map(({ id, holds, cells }) => {
       const tests = cells.map(
@@ -106,7 +121,18 @@ function reasonsOf(step: Step, language: Language): string[] {
       const limit = limited === undefined ? "" : ` (${words.held} ${exactOutcome(held)})`;
       return `${indicator}: ${toExact(weight)} × ${exactOutcome(score)}${limit} = ${exactOutcome(points)}`;
     }),
+    ...(step.deductions ?? []).map(({ name, points }) => `${name}: ${words.deducted} ${exactOutcome(points)}`),
   ];
+}
+
+/** The rank, then each grade with the last rank that has it. */
+function placementLines(placement: Step["placement"], language: Language): string[] {
+  if (placement === undefined) return [];
+  const words = WORDS[language];
+  const { rank, size, smallest, grades, decided } = placement;
+  if (size < smallest) return [words.smallGroup(size, smallest)];
+  const lines = grades.map(({ grade, upTo }, at) => `${at === decided ? "✓" : "✗"} ${grade}: ${words.upTo(upTo)}`);
+  return [words.rank(rank, size), ...lines];
 }
 
 const exactOutcome = (outcome: Outcome): string => (isRowError(outcome) ? "—" : exactText(outcome));
@@ -144,7 +170,7 @@ export function explanationAsJson(
 
 function stepAsJson(step: Step, index: LineIndex, language: Language): object {
   const { name, kind, outcome, shown, clause, span, assumed, formula, roundings, windows } = step;
-  const { decision, parts, exception } = step;
+  const { decision, parts, deductions, veto, placement, peers, exception } = step;
   return {
     name,
     kind,
@@ -180,6 +206,14 @@ function stepAsJson(step: Step, index: LineIndex, language: Language): object {
       limited,
       points: exactOutcome(points),
     })),
+    deductions: deductions?.map(({ name, points }) => ({ name, points: exactOutcome(points) })),
+    veto: veto && { name: veto.name, start: index.positionAt(veto.span.start) },
+    placement: placement && {
+      ...placement,
+      grades: placement.grades.map(({ grade, upTo, holds }) => ({ grade, upTo, holds })),
+      decided: placement.decided === undefined ? undefined : placement.grades[placement.decided]?.grade,
+    },
+    peers: peers.length === 0 ? undefined : peers,
     exception: exception && { condition: exception.condition, start: index.positionAt(exception.span.start) },
     operands: step.operands.map((operand) => operand.name),
   };

@@ -1,4 +1,4 @@
-import { type Diagnostic, displayWidth, type Language, LineIndex } from "../../engine/index.ts";
+import { type AssertionResult, type Diagnostic, displayWidth, type Language, LineIndex } from "../../engine/index.ts";
 import { diagnosticsJson } from "../diagnostic-json.ts";
 
 /** What the checker found in one file. */
@@ -6,6 +6,8 @@ export interface Findings {
   readonly path: string;
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** What became of each `assert`; only a scheme has them. */
+  readonly assertions?: readonly AssertionResult[];
 }
 
 /**
@@ -22,6 +24,22 @@ export const findingsAsJson = ({ path, text, diagnostics }: Findings, language: 
     ...(fix && { fix: { ...fix, title: fix.title[language] } }),
   }));
 
+const STATUS = {
+  zh: { proven: "已证明", refuted: "有反例", undecided: "未定" },
+  en: { proven: "proven", refuted: "refuted", undecided: "undecided" },
+} as const;
+
+/** One line for each assertion. */
+export function describeAssertions({ path, text, assertions = [] }: Findings, language: Language): string {
+  const index = new LineIndex(text);
+  return assertions
+    .map(
+      ({ span, status, text: property }) =>
+        `${path}:${index.positionAt(span.start).line}: ${STATUS[language][status]} ${property}`,
+    )
+    .join("\n");
+}
+
 /** Each finding with its line of the text, for people. */
 export function describeFindings({ path, text, diagnostics }: Findings, language: Language): string {
   const index = new LineIndex(text);
@@ -29,8 +47,26 @@ export function describeFindings({ path, text, diagnostics }: Findings, language
 }
 
 const WORDS = {
-  zh: { error: "错误", warning: "警告", info: "提示", witness: "例如", inputs: "输入", fix: "可改" },
-  en: { error: "error", warning: "warning", info: "info", witness: "such as", inputs: "inputs", fix: "fix" },
+  zh: {
+    error: "错误",
+    warning: "警告",
+    info: "提示",
+    witness: "例如",
+    inputs: "输入",
+    steady: "输入（前面各月相同）",
+    compared: "对比",
+    fix: "可改",
+  },
+  en: {
+    error: "error",
+    warning: "warning",
+    info: "info",
+    witness: "such as",
+    inputs: "inputs",
+    steady: "inputs, the same in each month before",
+    compared: "compared with",
+    fix: "fix",
+  },
 } as const;
 
 function describeFinding(found: Diagnostic, path: string, text: string, index: LineIndex, language: Language): string {
@@ -43,7 +79,10 @@ function describeFinding(found: Diagnostic, path: string, text: string, index: L
     // A note is read, not hunted for.
     ...(found.severity === "info" ? [] : excerpt(found, text, index)),
     ...(found.witness?.columns.size ? [`    ${words.witness}: ${list(found.witness.columns)}`] : []),
-    ...(found.witness?.inputs?.size ? [`    ${words.inputs}: ${list(found.witness.inputs)}`] : []),
+    ...(found.witness?.inputs?.size
+      ? [`    ${found.witness.steady ? words.steady : words.inputs}: ${list(found.witness.inputs)}`]
+      : []),
+    ...(found.witness?.compared ? [`    ${words.compared}: ${list(found.witness.compared.inputs)}`] : []),
     ...(found.fixes ?? []).map(({ title }) => `    ${words.fix}: ${title[language]}`),
   ].join("\n");
 }

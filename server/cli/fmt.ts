@@ -2,7 +2,7 @@ import { applyEdits, formatDocument } from "../../engine/index.ts";
 import { UserError } from "../user-error.ts";
 import type { Command } from "./command.ts";
 import { writeAtomically } from "./files.ts";
-import { readScheme } from "./load-scheme.ts";
+import { readScheme } from "./read-scheme.ts";
 
 export const fmt: Command = {
   synopsis: "FILE… [--check]",

@@ -2,10 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { Random } from "../sample/random.ts";
-import { DRAFT, PATIENCE, shipped, workplace } from "./testing/plumbline.ts";
-
-const V6 = shipped("telemarketing-specialist/v6.0-complete.kpi.md");
-const SCORECARD = shipped("sales-scorecard/1.1.kpi.md");
+import { DRAFT, PATIENCE, SCORECARD, shipped, V6, workplace } from "./testing/plumbline.ts";
 
 vi.setConfig({ testTimeout: PATIENCE });
 

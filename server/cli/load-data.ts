@@ -1,9 +1,10 @@
 import type { Language, Program } from "../../engine/index.ts";
 import { type DataFile, type DataRow, readAgentMonths } from "../data/agent-months.ts";
+import { type PopulationFile, readPopulation } from "../data/population.ts";
 import { readBytes } from "./files.ts";
 
 /** Bytes. */
-const LARGEST_DATA = 200_000_000;
+export const LARGEST_DATA = 200_000_000;
 
 /**
  * The rows of a CSV file with the metrics that the scheme reads. Columns that may have been meant but
@@ -18,6 +19,27 @@ export function loadData(path: string, program: Program, language: Language): re
   return file.rows;
 }
 
+/**
+ * The same file as columns, with what any of the schemes reads.
+ *
+ * @param others metrics that are taken where the file has them
+ * @throws UserError where the file cannot be read
+ */
+export function loadPopulation(
+  path: string,
+  programs: readonly Program[],
+  others: ReadonlySet<string>,
+  language: Language,
+): PopulationFile {
+  const [first] = programs;
+  if (!first) throw new RangeError("no scheme says what is to be read");
+  const wanted = new Set(programs.flatMap((program) => [...metricsOf(program)]));
+  const file = readPopulation(readBytes(path, LARGEST_DATA), first.catalogue, new Set([...wanted, ...others]), path);
+  const notes = notesOn({ columns: file.header }, wanted, language);
+  for (const note of notes) process.stderr.write(`plumbline: ${path}: ${note}\n`);
+  return file;
+}
+
 /** What the scheme's inputs are read from; for a rate, the two metrics it is the quotient of. */
 function metricsOf(program: Program): Set<string> {
   const names = new Set<string>();
@@ -29,7 +51,7 @@ function metricsOf(program: Program): Set<string> {
   return names;
 }
 
-function notesOn({ columns }: DataFile, wanted: ReadonlySet<string>, language: Language): string[] {
+function notesOn({ columns }: Pick<DataFile, "columns">, wanted: ReadonlySet<string>, language: Language): string[] {
   const missing = [...wanted].filter((name) => !columns.metrics.has(name));
   const zh = language === "zh";
   const notes: string[] = [];

@@ -3,34 +3,27 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type Catalogue,
-  type Code,
   type Compilation,
   compile,
   type Diagnostic,
+  errorsOfWhatIf,
   hasErrors,
   type Language,
   readCatalogue,
 } from "../../engine/index.ts";
 import { UserError } from "../user-error.ts";
 import type { Arguments } from "./command.ts";
-import { readText } from "./files.ts";
 import { describeFindings, type Findings } from "./findings.ts";
+import { institutionsFolderFor, loadInstitutions } from "./load-institutions.ts";
+import { readScheme } from "./read-scheme.ts";
 import { applySettings } from "./set.ts";
 
-/** Bytes; the engine's own limit on characters is lower and gives the better message. */
-const LARGEST_SCHEME = 16_000_000;
 const CATALOGUE_NAME = "metrics.kpi.md";
 const SHIPPED_CATALOGUE = fileURLToPath(new URL(`../../rulesets/${CATALOGUE_NAME}`, import.meta.url));
 
 export interface LoadedCatalogue extends Findings {
   readonly catalogue: Catalogue;
 }
-
-/** Examples hold for the figures as written; a what-if changes figures, and its examples with them. */
-const ABOUT_EXAMPLES: ReadonlySet<Code> = new Set(["example-fails", "example-error", "example-no-error"]);
-
-/** @throws UserError where the file cannot be read */
-export const readScheme = (path: string): string => readText(path, LARGEST_SCHEME);
 
 /**
  * The catalogue that a scheme file is read with: the one named, else `metrics.kpi.md` in the folder of
@@ -45,8 +38,43 @@ export function cataloguePathFor(scheme: string, named: string | undefined): str
 
 /** @throws UserError where the file cannot be read */
 export function loadCatalogue(path: string): LoadedCatalogue {
-  const text = readText(path, LARGEST_SCHEME);
+  const text = readScheme(path);
   return { path, text, ...readCatalogue(text) };
+}
+
+/**
+ * A scheme file whatever is wrong with it, with the catalogue of `--metrics`.
+ *
+ * @throws UserError with all errors where the catalogue has any
+ */
+export function loadUnchecked(args: Arguments, path: string): Compilation {
+  const { catalogue, ...found } = loadCatalogue(cataloguePathFor(path, args.option("metrics")));
+  refuseErrors(found, args.language);
+  const { institutions } = loadInstitutions(institutionsFolderFor(path));
+  return compile(readScheme(path), catalogue, institutions);
+}
+
+/**
+ * A scheme file as it is written, ready to run, with the catalogue of `--metrics`.
+ *
+ * @throws UserError with all errors where the catalogue or the scheme has any
+ */
+export function loadWritten(args: Arguments, path: string): Compilation {
+  const written = loadUnchecked(args, path);
+  refuseErrors({ path, text: written.text, diagnostics: written.diagnostics }, args.language);
+  return written;
+}
+
+/**
+ * The same with the figures of `--set`.
+ *
+ * @throws UserError with all errors that the settings lead to
+ */
+export function withSettings(written: Compilation, args: Arguments, path: string): Compilation {
+  const changed = applySettings(written, args.all("set"));
+  const diagnostics = errorsOfWhatIf(changed);
+  refuseErrors({ path, text: changed.text, diagnostics }, args.language);
+  return changed;
 }
 
 /**
@@ -56,15 +84,8 @@ export function loadCatalogue(path: string): LoadedCatalogue {
  */
 export function loadRunnable(args: Arguments): Compilation {
   const [path = ""] = args.files;
-  const { catalogue, ...found } = loadCatalogue(cataloguePathFor(path, args.option("metrics")));
-  refuseErrors(found, args.language);
-  const written = compile(readScheme(path), catalogue);
-  refuseErrors({ path, text: written.text, diagnostics: written.diagnostics }, args.language);
-  if (!args.has("set")) return written;
-  const changed = applySettings(written, args.all("set"));
-  const diagnostics = changed.diagnostics.filter(({ code }) => !ABOUT_EXAMPLES.has(code));
-  refuseErrors({ path, text: changed.text, diagnostics }, args.language);
-  return changed;
+  const written = loadWritten(args, path);
+  return args.has("set") ? withSettings(written, args, path) : written;
 }
 
 function refuseErrors(findings: Findings, language: Language): void {

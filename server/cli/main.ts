@@ -1,8 +1,12 @@
 import { type Language, suggest } from "../../engine/index.ts";
 import packageFile from "../../package.json" with { type: "json" };
 import { UserError } from "../user-error.ts";
+import { attribute } from "./attribute.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
+import { compare } from "./compare.ts";
+import { coverage } from "./coverage.ts";
+import { diff } from "./diff.ts";
 import { explain } from "./explain.ts";
 import { fmt } from "./fmt.ts";
 import { helpFor, overview } from "./help.ts";
@@ -11,10 +15,30 @@ import { readArguments } from "./read-arguments.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { sample } from "./sample.ts";
+import { seek } from "./seek.ts";
+import { sensitivity } from "./sensitivity.ts";
 import { serve } from "./serve.ts";
+import { sql } from "./sql.ts";
+import { whatif } from "./whatif.ts";
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ check, run, explain, report, fmt, serve, sample }),
+  Object.entries({
+    check,
+    run,
+    explain,
+    compare,
+    diff,
+    attribute,
+    whatif,
+    sensitivity,
+    seek,
+    coverage,
+    report,
+    sql,
+    fmt,
+    serve,
+    sample,
+  }),
 );
 
 /**

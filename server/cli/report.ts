@@ -17,6 +17,7 @@ import { UserError } from "../user-error.ts";
 import type { Command } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { EarlyWindows } from "./early-windows.ts";
+import { LeftOutPeers } from "./left-out-peers.ts";
 import { loadData } from "./load-data.ts";
 import { loadRunnable } from "./load-scheme.ts";
 import { readMonthOption } from "./month-option.ts";
@@ -53,10 +54,11 @@ export const report: Command = {
     if (ofMonth.length === 0) throw noRows(dataPath, all, month);
     const rows = ofMonth.filter((row) => readMonth(row.month) === undefined || isIssuedIn(list, row.month));
     const windows = new EarlyWindows(all);
+    const peers = new LeftOutPeers(all);
     const reference = new Reference(
       program,
       all.filter((row) => row.problem === undefined),
-      windows.onWindow,
+      { onWindow: windows.onWindow, onPeers: peers.onPeers },
     );
     const header = ["月份", "工号", ...list.columns.map(({ name }) => name), "error"];
     const lines = rows.map((row) => listRow(program, list, reference, row));
@@ -67,8 +69,9 @@ export const report: Command = {
       error ? `${dataPath}:${row.line}: ${error[language]}` : "",
     ]);
     deliver(formatCsv([header, ...records]), args.option("out"));
-    const early = windows.warning(language);
-    if (early !== undefined) process.stderr.write(`plumbline: ${dataPath}: ${early}\n`);
+    for (const note of [windows.warning(language) ?? [], peers.warning(language) ?? []].flat()) {
+      process.stderr.write(`plumbline: ${dataPath}: ${note}\n`);
+    }
     const failures = lines.filter(({ error }) => error).length;
     if (failures === 0) return 0;
     reportFailures(failures, rows.length, dataPath, language);

@@ -6,6 +6,7 @@ import { BudgetTotals } from "./budgets.ts";
 import type { Command } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { EarlyWindows } from "./early-windows.ts";
+import { LeftOutPeers } from "./left-out-peers.ts";
 import { loadData } from "./load-data.ts";
 import { loadRunnable } from "./load-scheme.ts";
 import { readMonthOption } from "./month-option.ts";
@@ -40,11 +41,12 @@ export const run: Command = {
     if (rows.length === 0) throw noRows(dataPath, all, month);
 
     const windows = new EarlyWindows(all);
+    const peers = new LeftOutPeers(all);
     const budgets = new BudgetTotals(program);
     const reference = new Reference(
       program,
       all.filter((row) => row.problem === undefined),
-      windows.onWindow,
+      { onWindow: windows.onWindow, onPeers: peers.onPeers },
     );
     const format = args.option("format") === "json" ? jsonFormat(program) : csvFormat(program);
     const lines: string[] = [];
@@ -62,7 +64,11 @@ export const run: Command = {
       );
     }
     deliver(format.head + lines.join(format.separator) + format.tail, args.option("out"));
-    const notes = [windows.warning(language) ?? [], ...budgets.exceeded(reference, language)].flat();
+    const notes = [
+      windows.warning(language) ?? [],
+      peers.warning(language) ?? [],
+      ...budgets.exceeded(reference, language),
+    ].flat();
     for (const note of notes) process.stderr.write(`plumbline: ${dataPath}: ${note}\n`);
     if (failures === 0) return 0;
     reportFailures(failures, rows.length, dataPath, language);

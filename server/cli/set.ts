@@ -23,5 +23,6 @@ function apply(compilation: Compilation, setting: string): Compilation {
     const { zh, en } = result.diagnostic.message;
     throw new UserError({ zh: `--set ${setting}：${zh}`, en: `--set ${setting}: ${en}` });
   }
-  return compile(applyEdits(compilation.text, result.edits), compilation.catalogue);
+  const { text, catalogue, institutions } = compilation;
+  return compile(applyEdits(text, result.edits), catalogue, institutions);
 }

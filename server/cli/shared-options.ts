@@ -30,3 +30,12 @@ export const OUT_OPTION: Option = {
     en: "write to a file, replaced as a whole, instead of standard output",
   },
 };
+
+export const PERIOD_OPTIONS: Readonly<Record<"month" | "from" | "to", Option>> = {
+  month: {
+    value: "YYYY-MM",
+    summary: { zh: "只看这个月；其他月份照样读入", en: "only this month; the others are read all the same" },
+  },
+  from: { value: "YYYY-MM", summary: { zh: "从这个月起", en: "from this month on" } },
+  to: { value: "YYYY-MM", summary: { zh: "到这个月为止", en: "up to this month" } },
+};

@@ -12,6 +12,8 @@ export const shipped = (path: string): string => fileURLToPath(new URL(`../../..
 export const DRAFT = shipped("telemarketing-center/draft.kpi.md");
 export const V6 = shipped("telemarketing-specialist/v6.0.kpi.md");
 export const SCORECARD = shipped("sales-scorecard/1.0.kpi.md");
+/** The columns of V6.0 that come before those of the month's bonus, and a person who has not been assessed yet. */
+export const V6_PERSON = { header: "姓名,部门,入职日期,聘用函基本工资", cells: "某人,一部,2025-01-02,2500" };
 export const AS_WRITTEN = shipped("sales-scorecard/as-written.kpi.md");
 
 /** Each test starts processes, on a machine that may be busy. */
