@@ -21,7 +21,7 @@ import { deliver } from "./deliver.ts";
 import { loadPopulation } from "./load-data.ts";
 import { loadWritten } from "./load-scheme.ts";
 import { withProgress } from "./progress.ts";
-import { DATA_OPTION, METRICS_OPTION, OUT_OPTION } from "./shared-options.ts";
+import { DATA_OPTION, FORMAT_OPTION, METRICS_OPTION, OUT_OPTION } from "./shared-options.ts";
 
 export const attribute: Command = {
   synopsis:
@@ -41,11 +41,7 @@ export const attribute: Command = {
         en: "the output whose difference it is; default the last amount of money that both put out",
       },
     },
-    format: {
-      value: "text|json|csv",
-      oneOf: ["text", "json", "csv"],
-      summary: { zh: "输出格式", en: "output format" },
-    },
+    format: FORMAT_OPTION,
     out: OUT_OPTION,
     metrics: METRICS_OPTION,
   },

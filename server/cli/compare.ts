@@ -20,7 +20,7 @@ import { loadPopulation } from "./load-data.ts";
 import { loadWritten } from "./load-scheme.ts";
 import { readPeriod } from "./period-option.ts";
 import { withProgress } from "./progress.ts";
-import { DATA_OPTION, METRICS_OPTION, OUT_OPTION, PERIOD_OPTIONS } from "./shared-options.ts";
+import { DATA_OPTION, FORMAT_OPTION, METRICS_OPTION, OUT_OPTION, PERIOD_OPTIONS } from "./shared-options.ts";
 
 /** What `compare` and `whatif` are asked besides the schemes. */
 export const COMPARE_OPTIONS: Readonly<Record<string, Option>> = {
@@ -49,7 +49,7 @@ export const COMPARE_OPTIONS: Readonly<Record<string, Option>> = {
       en: "the attribute to group by, such as 部门; may be repeated; default all of the data with few values",
     },
   },
-  format: { value: "text|json|csv", oneOf: ["text", "json", "csv"], summary: { zh: "输出格式", en: "output format" } },
+  format: FORMAT_OPTION,
   out: OUT_OPTION,
   metrics: METRICS_OPTION,
 };

@@ -5,7 +5,7 @@ import { deliver } from "./deliver.ts";
 import { type DiffReport, diffAsCsv, diffAsJson, diffAsText } from "./diff-report.ts";
 import { loadData } from "./load-data.ts";
 import { loadUnchecked } from "./load-scheme.ts";
-import { METRICS_OPTION, OUT_OPTION } from "./shared-options.ts";
+import { FORMAT_OPTION, METRICS_OPTION, OUT_OPTION } from "./shared-options.ts";
 
 export const diff: Command = {
   synopsis: "OLDER NEWER [--data CSV] [--format text|json|csv] [--out FILE] [--metrics FILE]",
@@ -19,11 +19,7 @@ export const diff: Command = {
       value: "CSV",
       summary: { zh: "数出各种情形各有多少人月", en: "count the agent-months for which the results can and do differ" },
     },
-    format: {
-      value: "text|json|csv",
-      oneOf: ["text", "json", "csv"],
-      summary: { zh: "输出格式", en: "output format" },
-    },
+    format: FORMAT_OPTION,
     out: OUT_OPTION,
     metrics: METRICS_OPTION,
   },

@@ -22,7 +22,14 @@ import { requireNumber } from "./output-option.ts";
 import { readPeriod } from "./period-option.ts";
 import { withProgress } from "./progress.ts";
 import { renderSought, renderTogether, type SoughtReport } from "./seek-report.ts";
-import { DATA_OPTION, METRICS_OPTION, OUT_OPTION, PERIOD_OPTIONS, SET_OPTION } from "./shared-options.ts";
+import {
+  DATA_OPTION,
+  FORMAT_OPTION,
+  METRICS_OPTION,
+  OUT_OPTION,
+  PERIOD_OPTIONS,
+  SET_OPTION,
+} from "./shared-options.ts";
 
 export const seek: Command = {
   synopsis:
@@ -75,11 +82,7 @@ export const seek: Command = {
     },
     ...PERIOD_OPTIONS,
     set: SET_OPTION,
-    format: {
-      value: "text|json|csv",
-      oneOf: ["text", "json", "csv"],
-      summary: { zh: "输出格式", en: "output format" },
-    },
+    format: FORMAT_OPTION,
     out: OUT_OPTION,
     metrics: METRICS_OPTION,
   },

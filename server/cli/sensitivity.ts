@@ -25,7 +25,14 @@ import { loadRunnable } from "./load-scheme.ts";
 import { requireNumber } from "./output-option.ts";
 import { readPeriod } from "./period-option.ts";
 import { withProgress } from "./progress.ts";
-import { DATA_OPTION, METRICS_OPTION, OUT_OPTION, PERIOD_OPTIONS, SET_OPTION } from "./shared-options.ts";
+import {
+  DATA_OPTION,
+  FORMAT_OPTION,
+  METRICS_OPTION,
+  OUT_OPTION,
+  PERIOD_OPTIONS,
+  SET_OPTION,
+} from "./shared-options.ts";
 import { textTable } from "./text-table.ts";
 
 export const sensitivity: Command = {
@@ -56,11 +63,7 @@ export const sensitivity: Command = {
     },
     ...PERIOD_OPTIONS,
     set: SET_OPTION,
-    format: {
-      value: "text|json|csv",
-      oneOf: ["text", "json", "csv"],
-      summary: { zh: "输出格式", en: "output format" },
-    },
+    format: FORMAT_OPTION,
     out: OUT_OPTION,
     metrics: METRICS_OPTION,
   },

@@ -31,6 +31,13 @@ export const OUT_OPTION: Option = {
   },
 };
 
+/** Of commands whose answer is read, worked on or opened in a spreadsheet. */
+export const FORMAT_OPTION: Option = {
+  value: "text|json|csv",
+  oneOf: ["text", "json", "csv"],
+  summary: { zh: "输出格式", en: "output format" },
+};
+
 export const PERIOD_OPTIONS: Readonly<Record<"month" | "from" | "to", Option>> = {
   month: {
     value: "YYYY-MM",
