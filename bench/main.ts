@@ -19,6 +19,7 @@ import { sqlite } from "./engines/sqlite.ts";
 import { zen } from "./engines/zen.ts";
 import { expectedOf, type Measurement, measure } from "./measure.ts";
 import { makePopulation } from "./population.ts";
+import { printQuestions, timeQuestions } from "./questions.ts";
 import { printTable } from "./table.ts";
 import { manyRules } from "./workloads/many-rules.ts";
 import { scorecard } from "./workloads/scorecard.ts";
@@ -81,4 +82,6 @@ for (const [at, { rows, most }] of sizes.entries()) {
     printTable(measurements.filter((each) => each.workload === workload.name && each.rows === population.rows));
   }
 }
-if (options.json) writeFileSync(options.json, `${JSON.stringify(measurements, undefined, 2)}\n`);
+const questions = await timeQuestions(makePopulation(120_000), options.quick ? 5 : 15);
+printQuestions(questions);
+if (options.json) writeFileSync(options.json, `${JSON.stringify([...measurements, ...questions], undefined, 2)}\n`);

@@ -5,7 +5,7 @@
  *
  * Compiling never throws: whatever the text is, there is a result and a list of findings. `program`
  * holds all that could be understood, so that an editor can go on showing values beside an error;
- * only a compilation without errors may be run or published (`isRunnable`).
+ * only a compilation without errors may be run or submitted (`isRunnable`).
  */
 import type { Catalogue } from "./catalogue/metric.ts";
 import { checkExamples, type ExampleResult } from "./check/examples.ts";
@@ -63,5 +63,5 @@ export function compile(text: string, catalogue: Catalogue, institutions: Instit
   return { text, catalogue, institutions, document, statements, program, heldTo, examples, assertions, diagnostics };
 }
 
-/** Whether the scheme may be run and published: it has no error. */
+/** Whether the scheme may be run and submitted: it has no error. */
 export const isRunnable = ({ diagnostics }: Compilation): boolean => !hasErrors(diagnostics);

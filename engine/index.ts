@@ -1,5 +1,6 @@
 /** What the engine offers to its callers (server, app): nothing else of it may be imported. */
 
+export { type AssumedFigure, assumedFigures } from "./analyze/assumptions.ts";
 export {
   type Attribution,
   attributeSteadily,
@@ -12,15 +13,16 @@ export { betweenVersions, type Player, type Players, playersAmong } from "./anal
 export {
   type BehaviouralDiff,
   behaviouralDiff,
-  countDifferences,
-  type DifferenceCount,
   type DifferenceRegion,
+  type DifferenceWitness,
   describeDifferenceRegion,
 } from "./analyze/behaviour/behavioural-diff.ts";
+export { countDifferences, type DifferenceCount } from "./analyze/behaviour/count-differences.ts";
+export type { Undecided } from "./analyze/behaviour/undecided.ts";
 export { type Cliffs, payCliffs } from "./analyze/cliffs.ts";
+export type { AmountCompared } from "./analyze/compare/amount-compared.ts";
 export type { Changes, Tally } from "./analyze/compare/changes.ts";
 export {
-  type AmountCompared,
   type CompareOptions,
   compareSchemes,
   type GradeCompared,
@@ -65,12 +67,18 @@ export {
 } from "./analyze/sensitivity/sensitivity.ts";
 export { readNumberOf, type SetResult, setValue } from "./analyze/set-value.ts";
 export { type Batch, type BatchOptions, createBatch, namesPutOut } from "./batch/batch.ts";
-export { type Comparison, compareResults } from "./batch/compare.ts";
 export type { Evaluation } from "./batch/evaluation.ts";
 export type { Numbers, ResultColumn, ResultValues } from "./batch/result-column.ts";
 export { type Sum, type Totals, totalsOf } from "./batch/totals.ts";
 export type { Settings } from "./batch/with-params.ts";
 export type { Turn } from "./batch/work.ts";
+export type { EventLog, LogColumn } from "./catalogue/event-log.ts";
+export {
+  type AggregatedMonth,
+  type AggregateProblem,
+  LogAggregator,
+  type LogProblem,
+} from "./catalogue/log-aggregator.ts";
 export type { Catalogue, Metric } from "./catalogue/metric.ts";
 export { readCatalogue } from "./catalogue/read-catalogue.ts";
 export { formatCell, readCell } from "./catalogue/read-cell.ts";
@@ -101,6 +109,8 @@ export type {
 } from "./explain/step.ts";
 export type { Deadline, Institution, Institutions } from "./institution/institution.ts";
 export { type InstitutionFile, readInstitution } from "./institution/read-institution.ts";
+export { earliestMonth } from "./ir/earliest-month.ts";
+export { looksAtPeers } from "./ir/looks-at-peers.ts";
 export type { Action, AgentMonth, Budget, Definition, Output, Program, Report, SchemeHeader } from "./ir/program.ts";
 export { createLanguageService } from "./language-service/language-service.ts";
 export type {

@@ -32,10 +32,14 @@ export type SetResult = { readonly edits: readonly TextEdit[] } | { readonly dia
  * text is the what-if. A bare number takes the unit of what it sets, a stated unit must fit, and a
  * percentage needs its sign. A value outside the range or off the step of a param is refused.
  */
-export function setValue({ text, catalogue, program }: Compilation, address: string, value: string): SetResult {
-  const addresses = listAddresses(program);
+export function setValue(compilation: Compilation, address: string, value: string): SetResult {
+  const addresses = listAddresses(compilation.program);
   const target = findAddress(addresses, address);
-  if (!target) return { diagnostic: unknownAddress(address, addresses) };
+  return target ? setAddress(compilation, target, value) : { diagnostic: unknownAddress(address, addresses) };
+}
+
+/** The same for an address of the program that has been found. */
+export function setAddress({ text, catalogue, program }: Compilation, target: Address, value: string): SetResult {
   const wanted = readExpression(value);
   if (target.type.kind === "number") {
     if (wanted?.kind !== "number") return { diagnostic: notAValue(target, value) };
@@ -146,7 +150,7 @@ function setWord(target: Address, word: string, written: string, { definitions }
 // ── reading and refusing ─────────────────────────────────────────────────────────────────────────
 
 /** The one expression that the region holds; `undefined` where it holds anything else. */
-function readExpression(text: string, region: Span = span(0, text.length)): Expression | undefined {
+export function readExpression(text: string, region: Span = span(0, text.length)): Expression | undefined {
   let sound = true;
   const cursor = new Cursor(text, region, () => {
     sound = false;

@@ -2,6 +2,7 @@
 import { type Node, operandsOf, partsOf, within } from "../lower/nodes.ts";
 import type { Bounds, WholeProgram } from "../lower/whole.ts";
 import type { Rational } from "../values/rational.ts";
+import { type ColumnSum, columnSum } from "./column-sum.ts";
 import { isWide } from "./exact.ts";
 import type { CompileKernel, Kernel, KernelOptions, Part, Stage } from "./kernel.ts";
 import { type Kept, type Plan, partRead, planOf, stepsReadBy } from "./plan.ts";
@@ -13,6 +14,9 @@ export const compileKernel: CompileKernel = (program, store, options) => new Com
 
 /** Rows of one call, so that the machine's better compiler takes over early in a first run. */
 const CHUNK = 8_192;
+
+/** So many integers of 32 bits add up to less than 2^53. */
+const MOST_INTS = 2 ** 21;
 
 type Run = (first: number, end: number) => void;
 
@@ -32,7 +36,12 @@ class Compiled implements Kernel {
   readonly #dueOfMonth: Target[] = [];
   /** The params' integers. */
   readonly #settings: Map<string, number>;
+  /** By step; `undefined` where it has none. */
+  readonly #sums = new Map<string, (() => ColumnSum) | undefined>();
+  /** By what is due. */
   readonly #partial = new Map<string, readonly Stage[]>();
+  /** What each column depends on, and each step across rows by its name; found when a param first moves. */
+  #paramsBehind: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(program: WholeProgram, store: ColumnStore, { wanted, codeOfText }: KernelOptions) {
     this.program = program;
@@ -59,9 +68,14 @@ class Compiled implements Kernel {
   }
 
   stagesFor(params: Iterable<string>): readonly Stage[] {
-    const moved = new Set(params);
-    const key = [...moved].sort().join("\n");
-    const known = this.#partial.get(key) ?? this.#stages(this.#dependsOn(moved));
+    const moved = [...params];
+    this.#paramsBehind ??= this.#findParams();
+    // Many params have the same dependents: what is compiled for one of them serves the others.
+    const due = new Set<string>();
+    for (const [column, behind] of this.#paramsBehind) if (moved.some((param) => behind.has(param))) due.add(column);
+    const key = [...due].join("\n");
+    const isDue: IsDue = (step, part) => due.has(part === undefined ? step : keyOf(step, part));
+    const known = this.#partial.get(key) ?? this.#stages(isDue);
     this.#partial.set(key, known);
     return known;
   }
@@ -88,6 +102,29 @@ class Compiled implements Kernel {
     }
     const read = node?.op === "step" ? this.#plan.steps.get(node.step) : undefined;
     return node?.op === "step" && read ? this.rest(node.step, partRead(node, read)) : undefined;
+  }
+
+  sum(step: string): ColumnSum | undefined {
+    if (!this.#sums.has(step)) this.#sums.set(step, this.#sumOf(step));
+    return this.#sums.get(step)?.();
+  }
+
+  #sumOf(step: string): (() => ColumnSum) | undefined {
+    const numbers = this.#columnOf(step, "numerator");
+    const causes = this.#columnOf(step, "cause");
+    const areInts = numbers !== undefined && numbers.kind !== "f64" && this.#store.rows <= MOST_INTS;
+    // Causes that stand elsewhere, or are the same in all rows, are for whoever reads the columns.
+    if (!areInts || (!causes && this.column(step, "cause") !== 0)) return undefined;
+    return columnSum(this.#store, numbers, causes);
+  }
+
+  /** Its own, or that of the step that it only repeats. */
+  #columnOf(step: string, part: Part): Column | undefined {
+    const own = this.#columns.get(keyOf(step, part));
+    const found = own ? undefined : this.#plan.steps.get(step);
+    const node = found?.kind === "row" ? partsOf(found.value).find(([name]) => name === part)?.[1] : undefined;
+    const read = node?.op === "step" ? this.#plan.steps.get(node.step) : undefined;
+    return node?.op === "step" && read ? this.#columnOf(node.step, partRead(node, read)) : own;
   }
 
   /** What a step holds that is no more than what stands somewhere already. */
@@ -142,11 +179,11 @@ class Compiled implements Kernel {
 
   // ── stages ─────────────────────────────────────────────────────────────────────────────────────
 
-  #stages(isDue: (step: string) => boolean): Stage[] {
+  #stages(isDue: IsDue): Stage[] {
     const isReady = (step: string, part: Part, at: number): boolean =>
-      (this.#keptIn.get(keyOf(step, part)) ?? -1) < at || !isDue(step);
+      (this.#keptIn.get(keyOf(step, part)) ?? -1) < at || !isDue(step, part);
     const made = this.#plan.stages.flatMap(({ kept, across }, at): Stage[] => {
-      const due = kept.filter(({ step }) => isDue(step));
+      const due = kept.filter(({ step, part }) => isDue(step, part));
       const looking = across.filter(({ name }) => isDue(name));
       const stages: Stage[] = [];
       if (due.length > 0) stages.push(this.#rows(due, (step, part) => isReady(step, part, at)));
@@ -247,17 +284,39 @@ class Compiled implements Kernel {
     return partsOf(step.value).find(([part]) => part === wanted)?.[1];
   }
 
-  /** Which steps depend on the params. */
-  #dependsOn(params: ReadonlySet<string>): (step: string) => boolean {
-    const depending = new Set<string>();
-    for (const [name, step] of this.#plan.steps) {
-      const nodes = step.kind === "row" ? [...within(partsOf(step.value).map(([, node]) => node))] : [];
-      const isMoved = nodes.some((node) => node.op === "param" && params.has(node.name));
-      if (isMoved || stepsReadBy(step).some((read) => depending.has(read))) depending.add(name);
+  #findParams(): ReadonlyMap<string, ReadonlySet<string>> {
+    const { steps, stages } = this.#plan;
+    const behind = new Map<string, Set<string>>();
+    const ofPart = (node: Node): Set<string> => {
+      const found = new Set<string>();
+      for (const each of within([node])) {
+        const read = each.op === "step" ? steps.get(each.step) : undefined;
+        if (each.op === "param") found.add(each.name);
+        if (each.op !== "step" || !read) continue;
+        const key = read.kind === "row" ? keyOf(each.step, partRead(each, read)) : each.step;
+        for (const name of behind.get(key) ?? []) found.add(name);
+      }
+      return found;
+    };
+    for (const [name, step] of steps) {
+      const parts = step.kind === "row" ? partsOf(step.value) : [];
+      const found = parts.map(([part, node]) => [keyOf(name, part), ofPart(node)] as const);
+      for (const [key, params] of found) behind.set(key, params);
+      // Whoever looks across rows reads all of a step.
+      const read = stepsReadBy(step).map((other) => behind.get(other));
+      const all = step.kind === "row" ? found.map(([, params]) => params) : read;
+      behind.set(name, new Set(all.flatMap((params) => [...(params ?? [])])));
     }
-    return (step) => depending.has(step);
+    const columns = stages.flatMap(({ kept, across }) => [
+      ...kept.map(({ step, part }) => keyOf(step, part)),
+      ...across.map(({ name }) => name),
+    ]);
+    return new Map(columns.map((column) => [column, behind.get(column) ?? new Set()]));
   }
 }
+
+/** Whether a part of a row step, or a step that looks across rows, has to be computed. */
+type IsDue = (step: string, part?: Part) => boolean;
 
 const keyOf = (step: string, part: Part): string => `${step} ${part}`;
 

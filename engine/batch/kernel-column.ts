@@ -1,6 +1,7 @@
 import { DUPLICATE } from "../lower/whole.ts";
 import type { Type } from "../values/type.ts";
 import { isRowError, type Outcome, type Value } from "../values/value.ts";
+import type { ColumnSum } from "./column-sum.ts";
 import type { Kernel, Part } from "./kernel.ts";
 import type { Loaded } from "./loaded.ts";
 import { unsettledCauses } from "./machine.ts";
@@ -51,6 +52,11 @@ export class KernelColumn implements ResultColumn {
     const aside = this.aside.get(row);
     if (aside !== undefined) return aside;
     return numberAt(this.missing, row) === 0 ? valueAt(this.values, this.type, row) : this.#ask(row);
+  }
+
+  sum(): ColumnSum | undefined {
+    const isPlain = this.aside.size === 0 && this.#loaded.columns.repeated.size === 0 && this.type.kind === "number";
+    return isPlain ? this.#kernel.sum(this.#step) : undefined;
   }
 
   /** Asks the reference for what only it knows. */

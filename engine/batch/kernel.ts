@@ -10,6 +10,7 @@ import type { Localized } from "../diagnostics/localized.ts";
 import type { Part } from "../lower/nodes.ts";
 import type { Step, WholeProgram } from "../lower/whole.ts";
 import type { Rational } from "../values/rational.ts";
+import type { ColumnSum } from "./column-sum.ts";
 import type { Cells, ColumnStore } from "./store.ts";
 
 export type { Part } from "../lower/nodes.ts";
@@ -59,6 +60,11 @@ export interface Kernel {
    * added as a big integer. Undefined where the column is exact.
    */
   rest(step: string, part: Part): Cells | number | undefined;
+  /**
+   * Adds up the numerators of all rows whose cause is 0. Undefined where they stand in no column of
+   * the step's own, or might come to more than a double holds.
+   */
+  sum(step: string): ColumnSum | undefined;
 }
 
 export type CompileKernel = (program: WholeProgram, store: ColumnStore, options: KernelOptions) => Kernel;

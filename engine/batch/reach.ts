@@ -8,14 +8,17 @@ export interface Reach {
   readonly high: Int32Array;
 }
 
-/** Finds how far windows reach over columns, each period once. */
+const known = new WeakMap<Columns, Map<string, Reach>>();
+
+/** How far windows reach over columns, each period found once, whichever program asks. */
 export function reachOver(columns: Columns): (period: Period) => Reach {
-  const known = new Map<string, Reach>();
+  const own = known.get(columns) ?? new Map<string, Reach>();
+  known.set(columns, own);
   return (period) => {
     const { span: _, ...kind } = period;
     const key = JSON.stringify(kind);
-    const reach = known.get(key) ?? reachOf(period, columns);
-    known.set(key, reach);
+    const reach = own.get(key) ?? reachOf(period, columns);
+    own.set(key, reach);
     return reach;
   };
 }

@@ -2,6 +2,7 @@ import { dayText } from "../columns/day.ts";
 import { type Rational, rational } from "../values/rational.ts";
 import type { Type } from "../values/type.ts";
 import type { Outcome, Value } from "../values/value.ts";
+import type { ColumnSum } from "./column-sum.ts";
 import type { Cells } from "./store.ts";
 
 /** Integers of every row, or the one that all rows have. */
@@ -38,6 +39,8 @@ export interface ResultColumn {
   readonly missing: Numbers;
   /** Values that `values` cannot hold exactly. */
   readonly aside: ReadonlyMap<number, Value>;
+  /** The numerators of all rows that have a value, and how many these are; absent or `undefined` where only reading them tells. */
+  readonly sum?: () => ColumnSum | undefined;
 }
 
 export const numberAt = (numbers: Numbers, row: number): number =>

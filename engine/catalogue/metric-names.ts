@@ -26,6 +26,14 @@ export class MetricNames {
     this.#report = report;
   }
 
+  /** The name of what has no key; `undefined` where it cannot be read or is taken, which is reported. */
+  claimName(cell: GridCell): string | undefined {
+    const identifier = parseCell(this.#text, cell, this.#report, (cursor) => parseIdentifier(cursor));
+    if (!identifier || !this.#isFree(identifier.name, identifier.span)) return undefined;
+    this.#owners.set(fold(identifier.name), { metric: identifier.name, span: identifier.span });
+    return identifier.name;
+  }
+
   /** `undefined` where the name or key cannot be read or is taken, which is reported. */
   claim(nameCell: GridCell | undefined, keyCell: GridCell | undefined): { name: string; key: string } | undefined {
     if (!nameCell || !keyCell) return undefined;

@@ -50,12 +50,15 @@ const PERMITTED_EXPECTED: Localized = {
   en: "an interval [0 .. 100], numbers 60, 80, 100, a list of names, or one of text, date, truth",
 };
 
-interface Context {
+export interface DomainContext {
   readonly text: string;
   readonly units: ReadonlyMap<string, UnitWord>;
-  readonly names: MetricNames;
   readonly suggester: Suggester;
   readonly report: Report;
+}
+
+interface Context extends DomainContext {
+  readonly names: MetricNames;
 }
 
 /** Reads the metrics of one grid; a row whose name or key is taken or unreadable is left out. */
@@ -89,11 +92,16 @@ function readMetric(record: MetricRecord, clause: Clause, context: Context): Met
   return { metric, aliases: cells.get("aliases") };
 }
 
+/** What a row says of the values that a metric, or a column of a log, may have. */
+interface DomainRecord {
+  readonly cells: { get(column: "unit" | "decimals" | "permitted"): GridCell | undefined };
+}
+
 /** The type, from the unit and the permitted values together. */
-function readDomain(
+export function readDomain(
   name: string,
-  { cells }: MetricRecord,
-  context: Context,
+  { cells }: DomainRecord,
+  context: DomainContext,
 ): { readonly type: Type; readonly permitted?: Permitted } {
   const [unitCell, permittedCell] = [cells.get("unit"), cells.get("permitted")];
   const type = unitCell ? readUnit(name, unitCell, context) : PLAIN_NUMBER;
@@ -111,7 +119,7 @@ function readDomain(
   return { type: other };
 }
 
-function readPermitted(name: string, cell: GridCell, { text, report }: Context): ReturnType<typeof permittedOf> {
+function readPermitted(name: string, cell: GridCell, { text, report }: DomainContext): ReturnType<typeof permittedOf> {
   const test = parseCell(text, cell, report, parseCellTest);
   const found = test && permittedOf(test);
   if (test && !found) report(cellFinding(cell, name, COLUMNS.permitted, PERMITTED_EXPECTED));
@@ -121,7 +129,7 @@ function readPermitted(name: string, cell: GridCell, { text, report }: Context):
 function choiceOf(
   name: string,
   values: readonly { readonly name: string; readonly span: GridCell["span"] }[],
-  { report }: Context,
+  { report }: DomainContext,
 ): ChoiceType {
   const seen = new Set<string>();
   for (const value of values) {
@@ -131,7 +139,7 @@ function choiceOf(
   return { kind: "choice", name, values: [...seen] };
 }
 
-function readUnit(name: string, cell: GridCell, { text, units, suggester, report }: Context): Type {
+function readUnit(name: string, cell: GridCell, { text, units, suggester, report }: DomainContext): Type {
   if (cell.text.normalize("NFKC") === "%") return PERCENT;
   const expression = parseCell(text, cell, report, (cursor) => parseUnit(cursor));
   const found = expression && resolveUnit(expression, { units }, report, suggester);
@@ -143,11 +151,11 @@ function readUnit(name: string, cell: GridCell, { text, units, suggester, report
 }
 
 /** Of a percentage the decimals before the sign are counted: 98.5% has one, the number meant has three. */
-function readDecimals(
+export function readDecimals(
   name: string,
-  { cells }: MetricRecord,
+  { cells }: DomainRecord,
   percent: boolean,
-  { report }: Context,
+  { report }: Pick<DomainContext, "report">,
 ): number | undefined {
   const cell = cells.get("decimals");
   if (!cell) return undefined;

@@ -6,7 +6,9 @@ import { readDocument } from "../source/read-document.ts";
 import { firstLine, span } from "../source/span.ts";
 import type { Statement } from "../syntax/ast.ts";
 import { parseBlocks } from "../syntax/parse.ts";
+import type { EventLog } from "./event-log.ts";
 import { finder } from "./find.ts";
+import { readLogs } from "./logs.ts";
 import type { Catalogue, Metric } from "./metric.ts";
 import { MetricNames } from "./metric-names.ts";
 import { readMetrics } from "./metrics-grid.ts";
@@ -15,6 +17,8 @@ import { readUnits } from "./units-grid.ts";
 
 export interface CatalogueFile {
   readonly catalogue: Catalogue;
+  /** Files with one line for each call, order or visit, by name, in the order of the text. */
+  readonly logs: ReadonlyMap<string, EventLog>;
   readonly document: SourceDocument;
   /** In the order of the text. */
   readonly statements: readonly Statement[];
@@ -44,10 +48,18 @@ export function readCatalogue(text: string): CatalogueFile {
   const rates = of("rates").flatMap((one) => readRates(one, { text, metrics: imported, names, suggester, report }));
   const named = rows.map(({ metric, aliases }) => ({ ...metric, aliases: names.claimAliases(metric.name, aliases) }));
   const metrics = new Map(inOrder([...named, ...rates]).map((metric) => [metric.name, metric]));
+  const logs = readLogs(of("log"), of("aggregates"), {
+    text,
+    units,
+    conversions,
+    metrics: imported,
+    suggester,
+    report,
+  });
   for (const one of statements) rejectRule(text, one, report);
 
   const catalogue = { metrics, units, conversions, find: finder(metrics.values()) };
-  return { catalogue, document, statements, diagnostics: inTextOrder(diagnostics) };
+  return { catalogue, logs, document, statements, diagnostics: inTextOrder(diagnostics) };
 }
 
 const inOrder = (metrics: Metric[]): Metric[] => metrics.sort((a, b) => a.span.start - b.span.start);
@@ -59,10 +71,12 @@ function checkHeader({ frontMatter, diagnostics }: SourceDocument, report: (foun
   }
 }
 
+const DEFINING: ReadonlySet<Statement["kind"]> = new Set(["metrics", "rates", "units", "log", "aggregates"]);
+
 /** A catalogue defines metrics and computes nothing. */
 function rejectRule(text: string, statement: Statement, report: (found: Diagnostic) => void): void {
   const { kind, span: where } = statement;
-  if (kind === "metrics" || kind === "rates" || kind === "units" || kind === "unreadable") return;
+  if (DEFINING.has(kind) || kind === "unreadable") return;
   const args = { statement: kind, placeZh: "指标目录", placeEn: "a metric catalogue" };
   report(diagnostic("statement-misplaced", firstLine(text, where), args));
 }

@@ -104,7 +104,7 @@ function readChoice(metric: Metric, { values }: ChoiceType, cell: string): Outco
   return fail(metric, "unknown-choice", cell, { zh: `可用的值为 ${list}`, en: `its values are ${list}` });
 }
 
-function isDate(cell: string): boolean {
+export function isDate(cell: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(cell);
   if (!match) return false;
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number];

@@ -446,16 +446,41 @@ export const messages = {
   ),
 
   // ── catalogue ─────────────────────────────────────────────────────────────────────────────────
-  "alias-taken": error(
-    "“{alias}”已是指标“{other}”的名称或别名",
-    '"{alias}" is already a name or alias of the metric "{other}"',
-  ),
+  "alias-taken": error("“{alias}”已是“{other}”的名称或别名", '"{alias}" is already a name or alias of "{other}"'),
   "catalogue-cell": error(
     "“{name}”的{columnZh}“{value}”看不懂，应为{expectedZh}",
     '"{name}": cannot read the {columnEn} "{value}"; expected {expectedEn}',
   ),
   "choice-repeated": error("“{choice}”里“{value}”出现了两次", '"{value}" stands twice in "{choice}"'),
   "unit-taken": error("单位“{unit}”已经有了", 'the unit "{unit}" is already defined'),
+  "log-unknown": error(
+    "没有话务或订单记录“{name}”，请先用 log 定义{suggestionZh}",
+    'there is no log "{name}"; define it with log first{suggestionEn}',
+  ),
+  "log-use-missing": error(
+    "记录“{log}”没有一列的用途是“{use}”，不知道每一行属于{meaningZh}",
+    'no column of the log "{log}" has the use {use}, so no line tells {meaningEn}',
+  ),
+  "log-use-repeated": error(
+    "记录“{log}”里“{first}”的用途已是“{use}”，只能有一列",
+    'in the log "{log}" the use {use} is already that of "{first}"; only one column can have it',
+  ),
+  "log-column-unknown": error(
+    "记录“{log}”没有“{name}”一列{suggestionZh}",
+    'the log "{log}" has no column "{name}"{suggestionEn}',
+  ),
+  "aggregate-repeated": error(
+    "“{metric}”已在第 {line} 行由明细汇总，只能有一种算法",
+    '"{metric}" is already aggregated in line {line}; there can be one way only',
+  ),
+  "aggregate-type": error(
+    "“{metric}”是{expectedZh}，这里汇总出的是{foundZh}",
+    '"{metric}" is {expectedEn}, but what is aggregated is {foundEn}',
+  ),
+  "aggregate-looks-back": error(
+    "条件只能看同一行的各列，不能看其他月份或其他人",
+    "a condition can look at the columns of its own line only, not at other months or agents",
+  ),
   "catalogue-cell-missing": error("“{column}”一格不能空着", 'the cell "{column}" must be filled in'),
   "statement-misplaced": error("{placeZh}里不能写 {statement}", "{statement} cannot stand in {placeEn}"),
 } as const satisfies Record<string, Message>;

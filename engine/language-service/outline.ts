@@ -64,6 +64,7 @@ function namesOf(statement: Statement): readonly Identifier[] {
     case "action":
     case "report":
     case "deadline":
+    case "log":
       return [statement.name];
     case "table":
       return statement.name ? [statement.name] : statement.outputs.map(({ name }) => name);
@@ -78,6 +79,7 @@ function namesOf(statement: Statement): readonly Identifier[] {
     case "metrics":
     case "rates":
     case "units":
+    case "aggregates":
     case "unreadable":
       return [];
   }

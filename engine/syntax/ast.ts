@@ -218,6 +218,8 @@ export type Statement =
   | ExamplesStatement
   | MetricsStatement
   | RatesStatement
+  | LogStatement
+  | AggregatesStatement
   | UnitsStatement
   | RequireStatement
   | DeadlineStatement
@@ -480,6 +482,19 @@ export interface RatesStatement extends StatementBase {
 /** Units of the catalogue and how they convert. */
 export interface UnitsStatement extends StatementBase {
   readonly kind: "units";
+  readonly grid: Grid;
+}
+
+/** `log 话务记录`: the columns of a file with one line for each call, order or visit. */
+export interface LogStatement extends StatementBase {
+  readonly kind: "log";
+  readonly name: Identifier;
+  readonly grid: Grid;
+}
+/** `aggregates 话务记录`: the metrics that are made of a log. */
+export interface AggregatesStatement extends StatementBase {
+  readonly kind: "aggregates";
+  readonly log: Identifier;
   readonly grid: Grid;
 }
 

@@ -19,6 +19,8 @@ export const STATEMENT_KEYWORDS = [
   "metrics",
   "rates",
   "units",
+  "log",
+  "aggregates",
   "require",
   "deadline",
   "held",

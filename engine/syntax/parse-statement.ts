@@ -30,6 +30,8 @@ const WITH_GRID: ReadonlySet<Statement["kind"]> = new Set([
   "metrics",
   "rates",
   "units",
+  "log",
+  "aggregates",
 ]);
 
 /**
@@ -125,6 +127,13 @@ function parseKeyword(keyword: StatementKeyword, context: StatementContext): Sta
     case "units": {
       context.cursor.expectEnd();
       return { kind: keyword, ...base, grid: requireGrid(context, keyword).grid };
+    }
+    case "log":
+    case "aggregates": {
+      const name = parseIdentifier(context.cursor);
+      context.cursor.expectEnd();
+      const { grid } = requireGrid(context, keyword);
+      return keyword === "log" ? { kind: keyword, ...base, name, grid } : { kind: keyword, ...base, log: name, grid };
     }
   }
   switch (keyword) {

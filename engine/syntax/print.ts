@@ -12,6 +12,7 @@ import type {
   ExamplesStatement,
   ExceptStatement,
   Expression,
+  Grid,
   Identifier,
   Indicator,
   NumberLiteral,
@@ -263,10 +264,11 @@ export function printStatement(statement: Statement): string {
     case "metrics":
     case "rates":
     case "units":
-      return withGrid(
-        clauses(statement.kind, statement),
-        [statement.grid.header, ...statement.grid.rows].map(({ cells }) => cells.map(({ text }) => text)),
-      );
+      return withGrid(clauses(statement.kind, statement), asWritten(statement.grid));
+    case "log":
+      return withGrid(clauses(`log ${statement.name.name}`, statement), asWritten(statement.grid));
+    case "aggregates":
+      return withGrid(clauses(`aggregates ${statement.log.name}`, statement), asWritten(statement.grid));
     case "require":
       return clauses(`require ${printRequirement(statement.requirement)}`, statement);
     case "deadline":
@@ -442,6 +444,9 @@ function printExampleHeader(column: ExampleColumn): string {
       return "=> error";
   }
 }
+
+const asWritten = ({ header, rows }: Grid): string[][] =>
+  [header, ...rows].map(({ cells }) => cells.map(({ text }) => text));
 
 /** Prose in a cell; in quotation marks where a sign in it would end the cell. */
 const writtenCell = (text = ""): string => (/[|｜#＃]/.test(text) ? `"${text}"` : text);

@@ -140,7 +140,11 @@ export function visitStatement(statement: Statement, visitor: Visitor): void {
       }
       break;
     case "deadline":
+    case "log":
       name(statement.name, "row");
+      break;
+    case "aggregates":
+      name(statement.log, "row");
       break;
     case "held":
       visitor.code?.(statement.institution);

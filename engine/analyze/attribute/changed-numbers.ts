@@ -1,10 +1,8 @@
 /** Where two programs differ by numbers and nothing else. */
 import type { Definition, ParamDefinition, Program } from "../../ir/program.ts";
-import type { Term } from "../../ir/term.ts";
 import { equal, type Rational } from "../../values/rational.ts";
 import { isRational } from "../../values/value.ts";
-
-export type NumberLiteral = Term & { readonly kind: "literal" };
+import type { NumberLiteral } from "../levers/numbers-as-params.ts";
 
 /** A number of the one program that is another in the other. */
 export interface ChangedNumber {

@@ -1,11 +1,10 @@
 /** Edits of numbers as params of one program, so that other values need no other program. */
 import type { Settings } from "../../batch/with-params.ts";
-import type { Definition, ParamDefinition, Program } from "../../ir/program.ts";
-import type { Term } from "../../ir/term.ts";
+import type { ParamDefinition, Program } from "../../ir/program.ts";
 import type { Span } from "../../source/span.ts";
-import { abs, equal, max, min, type Rational, subtract } from "../../values/rational.ts";
-import type { NumberType } from "../../values/type.ts";
-import { type ChangedNumber, changedNumbers, type NumberLiteral } from "./changed-numbers.ts";
+import { equal, type Rational } from "../../values/rational.ts";
+import { type MovedNumber, type NumberLiteral, numbersAsParams } from "../levers/numbers-as-params.ts";
+import { type ChangedNumber, changedNumbers } from "./changed-numbers.ts";
 import { type Coalition, playersOf } from "./coalition.ts";
 
 export interface Levers {
@@ -67,18 +66,15 @@ export function leversBetween(
 type MovedNumbers = Map<ParamDefinition | NumberLiteral, Moved>;
 
 /** The player who moves it: the first who does. */
-function move(moved: MovedNumbers, { at, owner, after }: ChangedNumber, player: number): number {
+function move(moved: MovedNumbers, { at, after }: ChangedNumber, player: number): number {
   const known = moved.get(at);
-  if (!known) moved.set(at, { player, after, owners: new Set([owner]) });
-  else if (known.player === player) known.owners.add(owner);
+  if (!known) moved.set(at, { player, after });
   return known?.player ?? player;
 }
 
 interface Moved {
   readonly player: number;
   readonly after: Rational;
-  /** The names that are computed with it. */
-  readonly owners: Set<string>;
 }
 
 /** Whether all edits together change these numbers and no other: none is made of several that are written. */
@@ -92,89 +88,16 @@ function isSumOf(all: readonly ChangedNumber[] | undefined, moved: Readonly<Move
 
 function asLevers(program: Program, players: Iterable<number>, moved: Readonly<MovedNumbers>): Levers {
   const moves = new Map([...players].map((player) => [player, new Map<string, Rational>()]));
-  const params: ParamDefinition[] = [];
-  const references = new Map<object, Term>();
-  const needed = new Map<string, string[]>();
-  for (const [at, { player, after, owners }] of moved) {
-    const [owner = ""] = owners;
+  const numbers = [...moved].map(([at, { player, after }], place): MovedNumber => {
+    const isParam = at.kind === "param";
     // No scheme can have such a name: a # begins a comment.
-    const name = at.kind === "param" ? at.name : `#${references.size + 1}`;
+    const name = isParam ? at.name : `#${place + 1}`;
     moves.get(player)?.set(name, after);
-    params.push(asParam(at, name, after, program.definitions.get(owner)));
-    if (at.kind === "param") continue;
-    references.set(at, { kind: "reference", name, type: at.type, span: at.span });
-    for (const each of owners) needed.set(each, [...(needed.get(each) ?? []), name]);
-  }
-  return { program: withParams(program, params, references, needed), moves };
+    return { name, at: isParam ? at : [at], values: [after] };
+  });
+  return { program: numbersAsParams(program, numbers), moves };
 }
 
 /** The values of the params when these players' edits are made. */
 export const settingsOf = ({ moves }: Levers, coalition: Coalition): Settings =>
   new Map(playersOf(coalition).flatMap((player) => [...(moves.get(player) ?? [])]));
-
-/** A param between the two values. */
-function asParam(
-  at: ParamDefinition | NumberLiteral,
-  name: string,
-  after: Rational,
-  owner: Definition | undefined,
-): ParamDefinition {
-  const before = at.value as Rational;
-  const levers = {
-    range: { lower: min(before, after), lowerIncluded: true, upper: max(before, after), upperIncluded: true },
-    step: abs(subtract(after, before)),
-  };
-  if (at.kind === "param") return { ...at, ...levers };
-  if (!owner) throw new RangeError(`${name} belongs to no definition`);
-  return {
-    kind: "param",
-    name,
-    nameSpan: at.span,
-    type: at.type as NumberType,
-    clause: owner.clause,
-    span: at.span,
-    exceptions: [],
-    dependencies: [],
-    value: before,
-    valueSpan: at.span,
-    ...levers,
-  };
-}
-
-function withParams(
-  program: Program,
-  params: readonly ParamDefinition[],
-  references: ReadonlyMap<object, Term>,
-  needed: ReadonlyMap<string, readonly string[]>,
-): Program {
-  const definitions = new Map(program.definitions);
-  const made = new Map<object, object>();
-  for (const [name, names] of needed) {
-    const definition = definitions.get(name);
-    if (!definition) continue;
-    const own = replaced(definition, references, made) as Definition;
-    definitions.set(name, { ...own, dependencies: [...own.dependencies, ...names] });
-  }
-  for (const param of params) definitions.set(param.name, param);
-  const added = params.map(({ name }) => name).filter((name) => !program.definitions.has(name));
-  return { ...program, definitions, order: [...added, ...program.order] };
-}
-
-/** A copy with other parts in the place of some; what holds none of them stays the same object. */
-function replaced(part: unknown, by: ReadonlyMap<object, object>, made: Map<object, object>): unknown {
-  if (typeof part !== "object" || part === null || part instanceof Map) return part;
-  const known = by.get(part) ?? made.get(part);
-  if (known) return known;
-  let copy: object = part;
-  if (Array.isArray(part)) {
-    const items = part.map((item) => replaced(item, by, made));
-    if (items.some((item, at) => item !== part[at])) copy = items;
-  } else {
-    const entries = Object.entries(part).map(([key, value]) => [key, value, replaced(value, by, made)] as const);
-    if (entries.some(([, before, after]) => before !== after)) {
-      copy = Object.fromEntries(entries.map(([key, , after]) => [key, after]));
-    }
-  }
-  made.set(part, copy);
-  return copy;
-}

@@ -4,6 +4,7 @@ import { domainsOf } from "../../check/prove/interpret.ts";
 import { Model } from "../../check/prove/model.ts";
 import { leavesOf } from "../../check/prove/seek.ts";
 import { everyRow } from "../../check/prove/small-space.ts";
+import { columnsOf } from "../../columns/columns-builder.ts";
 import type { AgentMonth } from "../../ir/program.ts";
 import { Reference } from "../../reference/reference.ts";
 import { Chance } from "../../testing/chance.ts";
@@ -11,10 +12,13 @@ import { documentOf } from "../../testing/generate-scheme.ts";
 import { isRowError } from "../../values/value.ts";
 import { diffVersions } from "../diff/meaning-diff.ts";
 import { readVersion } from "../diff/version.ts";
-import { type BehaviouralDiff, behaviouralDiff, countDifferences } from "./behavioural-diff.ts";
+import { type BehaviouralDiff, behaviouralDiff } from "./behavioural-diff.ts";
 import { bothVersions } from "./both-versions.ts";
+import { countDifferences } from "./count-differences.ts";
 import { isIn } from "./extent.ts";
 import { sameOutcome } from "./replayed.ts";
+
+const TURN = { pause: () => Promise.resolve() };
 
 const SEEDS = Array.from({ length: 40 }, (_, seed) => seed + 1);
 
@@ -61,7 +65,7 @@ function schemeOf(numbers: readonly number[], shape: number): string {
 }
 
 describe("on schemes with few figures", () => {
-  test.each(SEEDS)("regions are where brute force finds differences (%i)", (seed) => {
+  test.each(SEEDS)("regions are where brute force finds differences (%i)", async (seed) => {
     const chance = new Chance(seed);
     const numbers = chance.many(8, 8, () => chance.whole(0, 4));
     const changed = numbers.with(chance.whole(0, 7), chance.whole(0, 4)).with(chance.whole(0, 7), chance.whole(0, 4));
@@ -84,7 +88,7 @@ describe("on schemes with few figures", () => {
       expect(region.witness && differs(region.witness.row)).toBe(true);
     }
     const apart = rows.map((row, at) => ({ ...row, agent: String(at) }));
-    expect(countDifferences(diff, found, apart)).toEqual({
+    expect(await countDifferences(diff, found, columnsOf(apart, catalogue), TURN)).toEqual({
       agentMonths: rows.length,
       differing: rows.filter(differs).length,
       inside: found.regions.map(

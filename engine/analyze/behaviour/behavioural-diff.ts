@@ -8,16 +8,16 @@ import { isDescribed } from "../../check/prove/described.ts";
 import { domainsOf } from "../../check/prove/interpret.ts";
 import { Model } from "../../check/prove/model.ts";
 import { supportOf } from "../../check/prove/seek.ts";
-import type { AgentMonth, Program } from "../../ir/program.ts";
-import { Reference } from "../../reference/reference.ts";
+import type { Program } from "../../ir/program.ts";
 import type { Type } from "../../values/type.ts";
-import { isRowError } from "../../values/value.ts";
 import type { MeaningDiff } from "../diff/meaning-diff.ts";
 import { bothVersions } from "./both-versions.ts";
 import { driversOf } from "./drivers.ts";
-import { describeExtent, type Extent, isIn } from "./extent.ts";
+import { describeExtent, type Extent } from "./extent.ts";
 import { type Found, Regions } from "./regions.ts";
-import { type Compared, Replayed, sameOutcome } from "./replayed.ts";
+import { type Compared, Replayed } from "./replayed.ts";
+import { alone, MONTHS, type Situation } from "./situations.ts";
+import type { Undecided } from "./undecided.ts";
 
 export interface BehaviouralDiff {
   /** The rules of both versions as one program: it reads all that either reads, and computes what regions name. */
@@ -39,7 +39,16 @@ export interface DifferenceRegion {
   readonly results: readonly string[];
   /** What must hold of each name; any other may be anything. None: everywhere. */
   readonly sides: readonly { readonly name: string; readonly type: Type; readonly extent: Extent }[];
-  readonly witness?: { readonly row: AgentMonth; readonly results: readonly Compared[] };
+  /** Figures that show it, with the earlier months and other agents that it takes. */
+  readonly witness?: DifferenceWitness;
+  /** Why it is undecided. */
+  readonly reason?: Undecided;
+}
+
+export interface DifferenceWitness extends Situation {
+  readonly results: readonly Compared[];
+  /** Whether the place of the month in the quarter or year, or what went before, matters. */
+  readonly isOfMonth: boolean;
 }
 
 export function behaviouralDiff(diff: MeaningDiff): BehaviouralDiff {
@@ -55,26 +64,20 @@ export function behaviouralDiff(diff: MeaningDiff): BehaviouralDiff {
   });
   const drivers = driversOf({ ...both, results: whole }, model, base);
   const replayed = new Replayed(
-    diff.older.program,
-    diff.newer.program,
+    { older: diff.older.program, newer: diff.newer.program, both: both.program },
     whole.map(({ name }) => name),
   );
-  const reference = new Reference(both.program, []);
   const found = new Regions({
     model,
     base,
     both: { ...both, results: whole },
     drivers,
-    differs: (name, row) => replayed.differences(row).some((compared) => compared.name === name),
-    valueFor: (name, row) => {
-      const outcome = reference.value(name, row);
-      return isRowError(outcome) ? undefined : outcome;
-    },
+    replayed,
   }).find();
   const place = new Map(drivers.map(({ name }, at) => [name, at]));
   const inOrder = (a: string, b: string): number => (place.get(a) ?? 0) - (place.get(b) ?? 0);
   const regions = found.map(
-    ({ sides, status, row, ...rest }: Found): DifferenceRegion => ({
+    ({ sides, status, shown, reason, ...rest }: Found): DifferenceRegion => ({
       status,
       results: names.filter((name) => rest.results.includes(name)),
       sides: [...sides]
@@ -84,47 +87,22 @@ export function behaviouralDiff(diff: MeaningDiff): BehaviouralDiff {
           type: both.program.definitions.get(name)?.type ?? { kind: "unknown" },
           extent,
         })),
-      ...(row && { witness: { row, results: replayed.differences(row) } }),
+      ...(shown && { witness: witnessOf(shown, replayed) }),
+      ...(reason && { reason }),
     }),
   );
   const broken = names.filter((name) => !whole.some((result) => result.name === name));
-  const rest: DifferenceRegion[] = broken.length > 0 ? [{ status: "undecided", results: broken, sides: [] }] : [];
+  const rest: DifferenceRegion[] =
+    broken.length > 0 ? [{ status: "undecided", results: broken, sides: [], reason: { kind: "unknown" } }] : [];
   return { program: both.program, results: names, regions: [...regions, ...rest], defaults, onlyOlder, onlyNewer };
+}
+
+function witnessOf(situation: Situation, replayed: Replayed): DifferenceWitness {
+  const { row, others } = situation;
+  const inAnyMonth = MONTHS.every((month) => replayed.differences(alone({ ...row, month })).length > 0);
+  return { ...situation, results: replayed.differences(situation), isOfMonth: others.length > 0 || !inAnyMonth };
 }
 
 /** `月目标完成率 [80% .. 85%) & 全费人数 > 0`; empty for everywhere. */
 export const describeDifferenceRegion = ({ sides }: DifferenceRegion): string =>
   sides.map(({ name, type, extent }) => `${name} ${describeExtent(extent, type)}`).join(" & ");
-
-/** How many agent-months lie in each region, and for how many the results do differ. */
-export interface DifferenceCount {
-  readonly agentMonths: number;
-  readonly differing: number;
-  /** In the order of the regions. */
-  readonly inside: readonly number[];
-}
-
-/** @param rows the agent-months to count; rules look back to them as well */
-export function countDifferences(
-  diff: MeaningDiff,
-  { program, regions, results }: BehaviouralDiff,
-  rows: readonly AgentMonth[],
-): DifferenceCount {
-  const [older, newer, both] = [diff.older.program, diff.newer.program, program].map(
-    (program) => new Reference(program, rows),
-  );
-  const inside = regions.map(() => 0);
-  let differing = 0;
-  for (const row of rows) {
-    if (results.some((name) => older && newer && !sameOutcome(older.value(name, row), newer.value(name, row))))
-      differing += 1;
-    for (const [at, { sides }] of regions.entries()) {
-      const holds = sides.every(({ name, extent }) => {
-        const value = both?.value(name, row);
-        return isIn(value === undefined || isRowError(value) ? undefined : value, extent);
-      });
-      if (holds) inside[at] = (inside[at] ?? 0) + 1;
-    }
-  }
-  return { agentMonths: rows.length, differing, inside };
-}

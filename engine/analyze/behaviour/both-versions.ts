@@ -17,6 +17,8 @@ export interface BothVersions {
   readonly results: readonly { readonly name: string; readonly older: string }[];
   /** Names that are computed otherwise, in either version. */
   readonly affected: ReadonlySet<string>;
+  /** What the older version calls the names that its rules have here. */
+  readonly originals: ReadonlyMap<string, string>;
   /** Inputs that are filled in otherwise where a row leaves them blank. */
   readonly defaults: readonly string[];
   /** Outputs and actions that only one version has. */
@@ -52,6 +54,7 @@ export function bothVersions(diff: MeaningDiff): BothVersions {
       return before !== undefined && was.includes(name) ? [{ name, older: before }] : [];
     }),
     affected: new Set([...affected, ...olderName.values()]),
+    originals: new Map([...olderName].map(([name, other]) => [other, name])),
     defaults,
     onlyOlder: was.filter((name) => !is.includes(name)),
     onlyNewer: is.filter((name) => !was.includes(name)),

@@ -1,8 +1,8 @@
 import { holdsValue } from "../../check/prove/domain.ts";
 import { assume, evaluate } from "../../check/prove/interpret.ts";
 import type { Scope } from "../../check/prove/scope.ts";
-import type { Term } from "../../ir/term.ts";
-import { partsOf } from "../../ir/walk.ts";
+import type { Term, WindowTerm } from "../../ir/term.ts";
+import { partsOf, referencesOf } from "../../ir/walk.ts";
 import { ZERO } from "../../values/rational.ts";
 
 const known = new WeakMap<Scope, Map<string, boolean>>();
@@ -33,9 +33,10 @@ export function canFail(base: Scope, name: string): boolean {
 function mayFail(term: Term, scope: Scope): boolean {
   switch (term.kind) {
     case "broken":
-    case "window":
-    case "peers":
       return true;
+    case "window":
+      if (mayLackMonths(term)) return true;
+      break;
     case "if": {
       const branches = [
         [true, term.consequent],
@@ -54,3 +55,15 @@ function mayFail(term: Term, scope: Scope): boolean {
   }
   return partsOf(term).some((part) => mayFail(part, scope));
 }
+
+/** Of too few months, or of none, which only some aggregates need; this month is there. */
+function mayLackMonths({ aggregate, atLeast = 0, condition, period }: WindowTerm): boolean {
+  if (aggregate === "ratio") return true;
+  const sure = (period.which === "this" || period.which === "last") && !condition ? 1 : 0;
+  const needed = aggregate === "average" || aggregate === "min" || aggregate === "max" ? 1 : 0;
+  return Math.max(needed, atLeast) > sure;
+}
+
+/** Whether a term about other months or agents may have no value although every figure of theirs is given. */
+export const canFailBeyondRow = (term: Term, base: Scope): boolean =>
+  mayFail(term, base) || [...referencesOf(term)].some(({ name }) => canFail(base, name));

@@ -10,6 +10,7 @@ import type { Type } from "../../values/type.ts";
 import { isRational, type Value } from "../../values/value.ts";
 import type { BothVersions } from "./both-versions.ts";
 import type { Extent } from "./extent.ts";
+import { endsOfTiers } from "./reduced.ts";
 
 /** A name, and the pieces within which no rule that differs, or that reads what differs, changes its answer. */
 export interface Driver {
@@ -48,6 +49,13 @@ export function driversOf({ program, affected, results }: BothVersions, model: M
         if (left.kind === "reference") note(left.name, [model.constant(right)]);
         if (right.kind === "reference") note(right.name, [model.constant(left)]);
       }
+    }
+    const definition = program.definitions.get(name);
+    if (definition?.kind === "tiers" && definition.base.kind === "reference") {
+      note(
+        definition.base.name,
+        endsOfTiers(definition).map((end) => end && model.constant(end)),
+      );
     }
     const body = model.equation(name)?.body;
     if (body?.kind !== "column") continue;

@@ -11,13 +11,16 @@ import type { AgentMonth } from "../../ir/program.ts";
 import type { Term } from "../../ir/term.ts";
 import { ZERO } from "../../values/rational.ts";
 import { TRUTH, type Type } from "../../values/type.ts";
-import type { Value } from "../../values/value.ts";
 import type { BothVersions } from "./both-versions.ts";
 import { canFail } from "./can-fail.ts";
 import type { Driver } from "./drivers.ts";
 import { type Extent, isIn, meet } from "./extent.ts";
+import { Histories } from "./histories.ts";
 import { commonFactors, haveSameFailures, isSame, type Reduced, Reduction } from "./reduced.ts";
+import type { Replayed } from "./replayed.ts";
+import { alone, type Situation } from "./situations.ts";
 import { sizeOf, smallest } from "./smallest.ts";
+import { reasonFor, type Undecided } from "./undecided.ts";
 
 export interface Found {
   /** What is not named in it may be anything. */
@@ -26,11 +29,15 @@ export interface Found {
   /** The results that are not proven to be the same there. */
   readonly results: readonly string[];
   /** Figures for which the last of these that could be shown to differ does. */
-  readonly row?: AgentMonth;
+  readonly shown?: Situation;
+  /** Of what is undecided. */
+  readonly reason?: Undecided;
 }
 
-/** Pieces looked at before what is left counts as undecided. */
+/** Pieces that are cut further. */
 const MOST_PIECES = 400;
+/** Pieces of what is left then, in which a difference is sought all the same. */
+const MOST_UNCUT = 20;
 /** How long to look for figures in one piece. */
 const PATIENCE = 60;
 
@@ -42,10 +49,7 @@ export interface Search {
   readonly base: Scope;
   readonly both: BothVersions;
   readonly drivers: readonly Driver[];
-  /** Whether the versions give a different result for the figures. */
-  readonly differs: (name: string, row: AgentMonth) => boolean;
-  /** What a name is for the figures. */
-  readonly valueFor: (name: string, row: AgentMonth) => Value | undefined;
+  readonly replayed: Replayed;
 }
 
 interface Differing {
@@ -61,6 +65,7 @@ export class Regions {
   readonly #search: Search;
   readonly #names: readonly string[];
   readonly #types: ReadonlyMap<string, Type>;
+  readonly #histories: Histories;
   #left = MOST_PIECES;
 
   constructor(search: Search) {
@@ -68,6 +73,7 @@ export class Regions {
     const { model, both, drivers } = search;
     const results = both.results.flatMap(({ name, older }) => [name, older]);
     this.#names = supportOf(model, [...results, ...drivers.map(({ name }) => name)]);
+    this.#histories = new Histories(model.program, this.#names);
     this.#types = new Map([...model.program.definitions.values()].map(({ name, type }) => [name, type]));
   }
 
@@ -82,14 +88,19 @@ export class Regions {
     const scope = base.branch();
     const goals = this.#goals(box, base);
     if (goals.some(({ target }) => isEmpty(target)) || !propagate(scope, goals, this.#names)) return undefined;
-    const reduction = new Reduction(scope, both.affected, (name) => canFail(base, name));
+    const known = [...box].map(([name, { kind }]) => [name, kind === "fails" ? "fails" : "has value"] as const);
+    const reduction = new Reduction(scope, both.affected, new Map(known));
     const differing = both.results.flatMap(({ name, older }) => {
       const [is, was] = [reduction.name(name), reduction.name(older)];
       return isSame(is, was) ? [] : [{ name, older, is, was }];
     });
     if (differing.length === 0) return [];
     const results = differing.map(({ name }) => name);
-    if (this.#left <= 0) return [{ sides: new Map(), status: "undecided", results }];
+    if (this.#left <= 0) {
+      const rest: Found = { sides: new Map(), status: "undecided", results, reason: { kind: "too-many" } };
+      const found = this.#left > -MOST_UNCUT ? this.#decide(box, scope, goals, differing) : [rest];
+      return found.map((each) => (each.status === "undecided" ? { ...each, reason: { kind: "too-many" } } : each));
+    }
     for (const { name, pieces } of drivers) {
       const own = scope.get(name);
       const meeting = pieces.filter((piece) => !isEmpty(meet(own, piece)));
@@ -132,38 +143,52 @@ export class Regions {
 
   /** A piece that no edge cuts: looks for figures, or shows that there are none. */
   #decide(box: Box, scope: Scope, goals: readonly Goal[], differing: readonly Differing[]): Found[] {
-    const { model, base, differs, valueFor } = this.#search;
-    const isInside = (row: AgentMonth): boolean =>
-      [...box].every(([name, extent]) => isIn(valueFor(name, row), extent));
+    const { model, base, both, replayed } = this.#search;
+    const isInside = (situation: Situation): boolean =>
+      [...box].every(([name, extent]) => isIn(replayed.value(name, situation), extent));
+    const differs = (names: readonly string[], situation: Situation): boolean =>
+      replayed.differences(situation).some(({ name }) => names.includes(name));
     const results = differing.map(({ name }) => name);
+    const found = (situation: Situation, confirms: (situation: Situation) => boolean): Found[] => {
+      return [{ sides: new Map(), status: "differs", results, shown: smallest(situation, model, base, confirms) }];
+    };
     const open: string[] = [];
+    const candidates: AgentMonth[] = [];
     // What is paid is usually put out last.
     for (const { name, older, is, was } of differing.toReversed()) {
       let refused = false;
-      const confirms = (row: AgentMonth): boolean => {
-        const inside = isInside(row);
+      const confirms = (situation: Situation): boolean => {
+        const inside = isInside(situation);
         refused ||= !inside;
-        return inside && differs(name, row);
+        return inside && differs([name], situation);
+      };
+      const confirmsRow = (row: AgentMonth): boolean => {
+        candidates.push(row);
+        return confirms(alone(row));
       };
       const [left, right] = [this.#reference(name), this.#reference(older)];
       const apart: Term = { kind: "compare", operator: "!=", left, right, type: TRUTH, span: left.span };
-      const quest = { goals: [...goals, { term: apart, target: TRUE }], besides: this.#names, confirms };
-      const search = seek(scope, { ...quest, patience: PATIENCE });
+      const apartGoals = [...goals, { term: apart, target: TRUE }];
+      const search = seek(scope, {
+        goals: apartGoals,
+        besides: this.#names,
+        confirms: confirmsRow,
+        patience: PATIENCE,
+      });
       // That no values differ says nothing of errors, nor of where a name has none, which is no goal to seek.
       const isImpossible = search.kind === "impossible" && !refused && haveSameFailures(is, was);
       if (isImpossible && isDescribed(model, [apart], this.#names)) continue;
       const listed = search.kind === "found" ? undefined : this.#everyRow(scope);
-      const row = search.kind === "found" ? search.row : listed?.find(confirms);
-      if (row) return [{ sides: new Map(), status: "differs", results, row: smallest(row, model, base, confirms) }];
+      const row = search.kind === "found" ? search.row : listed?.find((each) => confirms(alone(each)));
+      if (row) return found(alone(row), confirms);
       if (!listed) open.unshift(name);
     }
     if (open.length === 0) return [];
-    const confirms = (row: AgentMonth): boolean => isInside(row) && open.some((name) => differs(name, row));
-    for (const row of sampleRows(scope, MAGNITUDES)) {
-      if (confirms(row))
-        return [{ sides: new Map(), status: "differs", results, row: smallest(row, model, base, confirms) }];
-    }
-    return [{ sides: new Map(), status: "undecided", results: open }];
+    const confirms = (situation: Situation): boolean => isInside(situation) && differs(open, situation);
+    for (const row of sampleRows(scope, MAGNITUDES)) if (confirms(alone(row))) return found(alone(row), confirms);
+    const situation = this.#histories.find(candidates, goals, confirms);
+    if (situation) return found(situation, confirms);
+    return [{ sides: new Map(), status: "undecided", results: open, reason: reasonFor(open, both, model) }];
   }
 
   /** All figures there are, where they are few. */
@@ -231,9 +256,10 @@ const signatureOf = (found: readonly Found[]): string =>
 const together = ([first = [], ...others]: readonly (readonly Found[])[]): Found[] =>
   first.map(({ sides, status, ...own }, at): Found => {
     const all = [own, ...others.flatMap((list) => list[at] ?? [])];
-    const [row] = all.flatMap((each) => each.row ?? []).sort((a, b) => sizeOf(a) - sizeOf(b));
+    const [shown] = all.flatMap((each) => each.shown ?? []).sort((a, b) => sizeOf(a) - sizeOf(b));
+    const reason = all.flatMap((each) => each.reason ?? [])[0];
     const results = [...new Set(all.flatMap((each) => each.results))];
-    return { sides, status, results, ...(row && { row }) };
+    return { sides, status, results, ...(shown && { shown }), ...(reason && { reason }) };
   });
 
 const plain = ([name, extent]: readonly [string, Extent]): unknown => [

@@ -1,9 +1,9 @@
-/** Figures of a month put to both versions. */
-import type { AgentMonth, Program } from "../../ir/program.ts";
+/** Figures put to both versions. */
+import type { Program } from "../../ir/program.ts";
 import { Reference } from "../../reference/reference.ts";
-import { monthAt, monthIndex } from "../../values/month.ts";
 import { equal } from "../../values/rational.ts";
-import { isRational, isRowError, type Outcome } from "../../values/value.ts";
+import { isRational, isRowError, type Outcome, type Value } from "../../values/value.ts";
+import type { Situation } from "./situations.ts";
 
 export interface Compared {
   readonly name: string;
@@ -11,42 +11,62 @@ export interface Compared {
   readonly newer: Outcome;
 }
 
-/** How many earlier months rules may look back to. */
-const HISTORY = 12;
-
 export class Replayed {
-  readonly #older: Program;
-  readonly #newer: Program;
+  readonly #programs: Programs;
   readonly #names: readonly string[];
-  readonly #alone: { readonly older: Reference; readonly newer: Reference };
+  readonly #alone: References;
+  readonly #among = new WeakMap<Situation["others"], References>();
 
-  constructor(older: Program, newer: Program, names: readonly string[]) {
-    this.#older = older;
-    this.#newer = newer;
+  /** @param names the results to compare */
+  constructor(programs: Programs, names: readonly string[]) {
+    this.#programs = programs;
     this.#names = names;
-    this.#alone = { older: new Reference(older, []), newer: new Reference(newer, []) };
+    this.#alone = this.#references([]);
   }
 
-  /** The results that the versions give otherwise; first without a past, then with the same figures in each month before. */
-  differences(row: AgentMonth): Compared[] {
-    const alone = this.#compare(this.#alone, row);
-    if (alone.length > 0) return alone;
-    const past = Array.from({ length: HISTORY }, (_, months) => ({
-      ...row,
-      month: monthAt(monthIndex(row.month) - months - 1),
-    }));
-    const { older, newer } = this.#alone;
-    if (this.#names.every((name) => !isRowError(older.value(name, row)) && !isRowError(newer.value(name, row))))
-      return [];
-    return this.#compare({ older: new Reference(this.#older, past), newer: new Reference(this.#newer, past) }, row);
-  }
-
-  #compare({ older, newer }: { older: Reference; newer: Reference }, row: AgentMonth): Compared[] {
+  /** The results that the versions give otherwise. */
+  differences({ row, others }: Situation): Compared[] {
+    const { older, newer } = this.#over(others);
     return this.#names.flatMap((name) => {
       const [was, is] = [older.value(name, row), newer.value(name, row)];
       return sameOutcome(was, is) ? [] : [{ name, older: was, newer: is }];
     });
   }
+
+  /** What a name of either version is; `undefined` where it cannot be computed. */
+  value(name: string, { row, others }: Situation): Value | undefined {
+    const outcome = this.#over(others).both.value(name, row);
+    return isRowError(outcome) ? undefined : outcome;
+  }
+
+  #over(others: Situation["others"]): References {
+    if (others.length === 0) return this.#alone;
+    const known = this.#among.get(others) ?? this.#references(others);
+    this.#among.set(others, known);
+    return known;
+  }
+
+  #references(others: Situation["others"]): References {
+    const { older, newer, both } = this.#programs;
+    return {
+      older: new Reference(older, others),
+      newer: new Reference(newer, others),
+      both: new Reference(both, others),
+    };
+  }
+}
+
+interface Programs {
+  readonly older: Program;
+  readonly newer: Program;
+  /** Both as one. */
+  readonly both: Program;
+}
+
+interface References {
+  readonly older: Reference;
+  readonly newer: Reference;
+  readonly both: Reference;
 }
 
 /** The same value, or an error of the same kind. */

@@ -1,6 +1,7 @@
 import { ExactSums } from "../../batch/exact-sums.ts";
 import type { Columns } from "../../columns/columns.ts";
 import type { Rational } from "../../values/rational.ts";
+import type { Amounts } from "./amounts.ts";
 import { type Changes, NONE, SAME } from "./changes.ts";
 
 /** What becomes of people over all months that are compared. */
@@ -15,14 +16,12 @@ export interface AgentChanges {
   changeOf(agent: number): Rational;
 }
 
-/** `undefined` where the changes have no common scale. */
 export function agentChangesOf(
-  { directions, amounts }: Changes,
+  { directions }: Changes,
+  [{ whole: old, scale }, { whole: own }]: readonly [Amounts, Amounts],
   rows: Int32Array,
   { agent, agents }: Columns,
-): AgentChanges | undefined {
-  if (!amounts) return undefined;
-  const [{ whole: old, scale }, { whole: own }] = amounts;
+): AgentChanges {
   const sums = new ExactSums(agents.length, scale);
   const isThere = new Uint8Array(agents.length);
   for (let at = 0; at < rows.length; at += 1) {

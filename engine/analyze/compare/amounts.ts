@@ -14,7 +14,7 @@ export interface Amounts {
 const LARGEST = 2 ** 52;
 
 /** A finer scale leaves too little room for sums and differences in machine numbers. */
-const FINEST = 1_000_000_000;
+export const FINEST = 1_000_000_000;
 
 /**
  * Columns of numbers over the least denominator that all their values share; `undefined` where there

@@ -1,4 +1,4 @@
-import type { Columns } from "../../columns/columns.ts";
+import type { CodeColumn, Columns, TextColumn } from "../../columns/columns.ts";
 import { type Changes, type Tally, tallies } from "./changes.ts";
 
 /** Winners and losers by what people have in an attribute, such as their department. */
@@ -16,8 +16,27 @@ export function attributesOf({ metrics }: Columns): string[] {
   return [...metrics.values()].flatMap((column) => {
     if (column.metric.key === "name") return [];
     if (column.kind === "choice") return [column.metric.name];
-    return column.kind === "text" && new Set(column.values).size <= MOST_GROUPS ? [column.metric.name] : [];
+    return column.kind === "text" && hasFewValues(column.values) ? [column.metric.name] : [];
   });
+}
+
+function hasFewValues(codes: Int32Array): boolean {
+  const found = new Set<number>();
+  let last = -1;
+  for (let row = 0; row < codes.length && found.size <= MOST_GROUPS; row += 1) {
+    // An agent's months mostly have the same.
+    const code = codes[row] ?? 0;
+    if (code !== last) found.add(code);
+    last = code;
+  }
+  return found.size <= MOST_GROUPS;
+}
+
+/** @throws RangeError for what is no attribute of the columns */
+export function attributeColumn(metric: string, { metrics }: Columns): CodeColumn | TextColumn {
+  const column = metrics.get(metric);
+  if (column?.kind !== "choice" && column?.kind !== "text") throw new RangeError(`${metric} is no attribute`);
+  return column;
 }
 
 /** @throws RangeError for what is no attribute of the columns */
@@ -27,8 +46,7 @@ export function attributeTallies(
   rows: Int32Array,
   columns: Columns,
 ): AttributeTallies {
-  const column = columns.metrics.get(metric);
-  if (column?.kind !== "choice" && column?.kind !== "text") throw new RangeError(`${metric} is no attribute`);
+  const column = attributeColumn(metric, columns);
   const { type } = column.metric;
   const words = column.kind === "text" ? column.texts : type.kind === "choice" ? type.values : [];
   const { values, absent } = column;

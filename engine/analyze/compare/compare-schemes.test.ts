@@ -169,6 +169,27 @@ describe("V6.0 against itself with other figures", () => {
           expect(change?.ranks.after.places[row]).toBe(1 + better("after", 1));
           expect(change?.ranks.before.tenths[row]).toBe(Math.floor((10 * better("before", -1)) / peers.length));
         }
+        const changes = columns.agents.map((_, agent) =>
+          sum(
+            both.flatMap(({ row, ...each }) =>
+              columns.agent[row] === agent ? [subtract(each.after, each.before)] : [],
+            ),
+          ),
+        );
+        expect(columns.agents.map((_, agent) => change?.agents.changeOf(agent))).toEqual(changes);
+        const of = (agent: number): Rational => changes[agent] ?? ZERO;
+        const gaining = (sign: -1 | 1) =>
+          changes.map((_, agent) => agent).filter((agent) => compare(of(agent), ZERO) === sign);
+        const { winners = [], losers = [], unchanged } = change?.agents ?? {};
+        expect(winners.map(of)).toEqual(
+          gaining(1)
+            .map(of)
+            .sort((a, b) => compare(b, a)),
+        );
+        expect(losers.map(of)).toEqual(gaining(-1).map(of).sort(compare));
+        expect([...winners].sort()).toEqual(gaining(1).sort());
+        const present = new Set(both.map(({ row }) => columns.agent[row])).size;
+        expect(unchanged).toBe(present - winners.length - losers.length);
         const grouped = change?.tenths.reduce((all, { up, down, same }) => all + up + down + same, 0);
         expect(grouped).toBe(both.length);
       }),

@@ -423,6 +423,8 @@ const KINDS: Readonly<Record<Statement["kind"], EditKind>> = {
   metrics: "table",
   rates: "table",
   units: "table",
+  log: "table",
+  aggregates: "table",
   require: "governance",
   deadline: "governance",
   held: "governance",
@@ -435,7 +437,8 @@ function namesOf(statement: Statement): string[] {
   return "name" in statement && statement.name ? [statement.name.name] : [];
 }
 
-function addressOf({ statement }: Item, items: readonly Item[]): string {
+/** Of the statement, see `ir/address.ts`; what the language gives no address has one of the same style. */
+export function addressOf({ statement }: Item, items: readonly Item[]): string {
   switch (statement.kind) {
     case "input":
       return statement.names[0]?.name ?? "";

@@ -8,6 +8,7 @@ import { type Month, monthAt } from "../../values/month.ts";
 import { abs, compare, divide, type Rational, rational, subtract } from "../../values/rational.ts";
 import type { Type } from "../../values/type.ts";
 import { amountsOf } from "../compare/amounts.ts";
+import { PIECE, Piece } from "../compare/piece.ts";
 
 export const AGGREGATES = ["sum", "average", "min", "max", "count"] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
@@ -125,34 +126,28 @@ export class GoalReader {
   }
 
   /** Straight from the column; `undefined` where its numbers might be too large or have several scales. */
-  #smallSums({ values, missing, aside }: ResultColumn, size: number): Sums | undefined {
+  #smallSums(column: ResultColumn, size: number): Sums | undefined {
+    const { values, missing, aside, length } = column;
     if (values.kind !== "number" || typeof values.denominators !== "number" || aside.size > 0) return undefined;
     const { numerators, denominators } = values;
     const rows = this.#rows;
     const groups = this.#groups;
     if (typeof numerators === "number" || numerators instanceof Float64Array || rows.length > MOST_SMALL)
       return undefined;
+    if (size === 1) {
+      // The most usual case by far, and what a search spends its time on.
+      const all = rows.length === length ? column.sum?.() : undefined;
+      const { sum, count } = all ?? addUp(new Piece(numerators, rows), new Piece(missing, rows), rows.length);
+      return { sumOf: () => rational(sum, denominators), countOf: () => count };
+    }
     const sums = new Float64Array(size);
     const counts = new Int32Array(size);
-    if (size === 1 && typeof missing !== "number") {
-      // The most usual case by far, and what a search spends its time on.
-      let sum = 0;
-      let count = 0;
-      for (let at = 0; at < rows.length; at += 1) {
-        const row = rows[at] ?? 0;
-        const isThere = missing[row] === 0 ? 1 : 0;
-        sum += isThere * (numerators[row] ?? 0);
-        count += isThere;
-      }
-      [sums[0], counts[0]] = [sum, count];
-    } else {
-      for (let at = 0; at < rows.length; at += 1) {
-        const row = rows[at] ?? 0;
-        if (numberAt(missing, row) !== 0) continue;
-        const group = groups[row] ?? 0;
-        sums[group] = (sums[group] ?? 0) + (numerators[row] ?? 0);
-        counts[group] = (counts[group] ?? 0) + 1;
-      }
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] ?? 0;
+      if (numberAt(missing, row) !== 0) continue;
+      const group = groups[row] ?? 0;
+      sums[group] = (sums[group] ?? 0) + (numerators[row] ?? 0);
+      counts[group] = (counts[group] ?? 0) + 1;
     }
     return { sumOf: (group) => rational(sums[group] ?? 0, denominators), countOf: (group) => counts[group] ?? 0 };
   }
@@ -208,6 +203,30 @@ export class GoalReader {
     }
     return Array.from(counts, (count) => rational(count));
   }
+}
+
+/** What the values of a column come to, and how many there are. */
+function addUp(numbers: Piece, gaps: Piece, length: number): { readonly sum: number; readonly count: number } {
+  const found = { sum: 0, count: 0 };
+  for (let first = 0; first < length; first += PIECE) {
+    const size = Math.min(PIECE, length - first);
+    numbers.take(first, size);
+    gaps.take(first, size);
+    addPiece(found, numbers.room, gaps.room, size);
+  }
+  return found;
+}
+
+function addPiece(found: { sum: number; count: number }, numbers: Int32Array, gaps: Int32Array, size: number): void {
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at < size; at += 1) {
+    if (gaps[at] !== 0) continue;
+    sum += numbers[at] ?? 0;
+    count += 1;
+  }
+  found.sum += sum;
+  found.count += count;
 }
 
 /** What stands for the grade in a column of codes, or for yes in one of truths. */

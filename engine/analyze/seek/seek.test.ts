@@ -168,6 +168,23 @@ describe("one lever", () => {
     );
   });
 
+  test("lists every run of values, since totals need not move one way", async () => {
+    const scheme = schemeOf(`input 上门人数
+param 单价 = 20 CNY/人 range [0 .. 60] step 5
+output 奖金 = max(单价 * 上门人数 - 100 CNY, 100 CNY - 单价 * 上门人数)`);
+    const [lever] = leversOf(scheme.program);
+    const grid = lever && gridOf({ lever });
+    if (!grid || typeof grid === "string") throw new Error("no grid");
+    const columns = columnsOf(rowsOf([{ agent: "a", month: "2026-01", visits: 5, paid: 0 }]), catalogue);
+    const goal: Goal = { aggregate: "sum", name: "奖金", eachMonth: false, operator: ">=", bound: rational(50) };
+    expect(await seek(scheme, columns, grid, { goals: [goal] }, TURN)).toMatchObject({
+      ranges: [
+        { first: ZERO, last: rational(10), count: 3 },
+        { first: rational(30), last: rational(60), count: 7 },
+      ],
+    });
+  });
+
   test("values that the scheme does not permit are told apart", async () => {
     const columns = columnsOf(rowsOf([{ agent: "a", month: "2026-01", visits: 5, paid: 0 }]), catalogue);
     const goal: Goal = { aggregate: "sum", name: "奖金", eachMonth: false, operator: ">=", bound: ZERO };

@@ -108,8 +108,10 @@ function compute(term: Term, scope: Scope): Domain {
       return evaluateWindow(term, scope);
     case "peers":
       return evaluatePeers(term, scope);
-    case "streak":
-      return intervalOf(NOT_NEGATIVE, ONE);
+    case "streak": {
+      const now = theValue(evaluate(term.condition, scope));
+      return now === false ? only(ZERO) : intervalOf(now === true ? FROM_ONE : NOT_NEGATIVE, ONE);
+    }
     case "elapsed":
       return intervalOf({ lower: undefined, upper: undefined }, ONE);
     case "calendar":
@@ -118,6 +120,7 @@ function compute(term: Term, scope: Scope): Domain {
 }
 
 const NOT_NEGATIVE = { lower: { value: ZERO, included: true }, upper: undefined };
+const FROM_ONE = { lower: { value: ONE, included: true }, upper: undefined };
 /** Days of the calendar: compared with other dates, they may come out either way. */
 const EVERY_DATE = intervalOf({ lower: undefined, upper: undefined }, undefined);
 
@@ -243,9 +246,10 @@ export function narrow(term: Term, wanted: Domain, scope: Scope): boolean {
       return narrowCall(term, target, scope);
     case "window":
       return narrowWindow(term, target, scope);
+    case "streak":
+      return holdsValue(target, ZERO) || narrow(term.condition, TRUE, scope);
     // What other months and other agents hold is not described here, so nothing about this month follows.
     case "peers":
-    case "streak":
     case "elapsed":
     case "calendar":
       return true;

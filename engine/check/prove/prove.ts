@@ -32,6 +32,21 @@ export interface Proofs {
 
 /** @param text the scheme's, for quick fixes and line numbers */
 export function prove(program: Program, text: string): Proofs {
+  const context = contextOf(program, text);
+  const prover = new MonotonyProver(context);
+  const rules = [...proveContext(context), ...proveUse(program)];
+  // Last, as they may search for long.
+  const assertions = program.assertions.map((assertion) => proveAssertion(context, prover, assertion));
+  return {
+    diagnostics: [...rules, ...assertions.flatMap((proof) => proof.diagnostics), ...proveDirections(context, prover)],
+    assertions: assertions.map(({ result }) => result),
+  };
+}
+
+/** What is wrong with the rules themselves: every error, whatever the scheme asserts and whichever way its metrics point. */
+export const proveRules = (program: Program, text: string): Diagnostic[] => proveContext(contextOf(program, text));
+
+function contextOf(program: Program, text: string): Context {
   const model = new Model(program);
   const scope = domainsOf(model);
   let rows: readonly AgentMonth[] | undefined;
@@ -39,9 +54,13 @@ export function prove(program: Program, text: string): Proofs {
     rows ??= [...sampleRows(scope)];
     return rows;
   };
-  const context: Context = { text, scope, reference: new Reference(program, []), samples };
-  const prover = new MonotonyProver(context);
-  const diagnostics = [
+  return { text, scope, reference: new Reference(program, []), samples };
+}
+
+function proveContext(context: Context): Diagnostic[] {
+  const { model } = context.scope;
+  const { program } = model;
+  return [
     ...program.tables.flatMap((table) => proveTable(context, table)),
     ...[...program.definitions.values()].flatMap((definition) => [
       ...(definition.kind === "score"
@@ -54,16 +73,5 @@ export function prove(program: Program, text: string): Proofs {
     ]),
     ...program.outputs.flatMap((output) => proveAmount(context, output)),
     ...proveSizes(model),
-    ...proveUse(program),
   ];
-  // Last, as they may search for long.
-  const assertions = program.assertions.map((assertion) => proveAssertion(context, prover, assertion));
-  return {
-    diagnostics: [
-      ...diagnostics,
-      ...assertions.flatMap((proof) => proof.diagnostics),
-      ...proveDirections(context, prover),
-    ],
-    assertions: assertions.map(({ result }) => result),
-  };
 }

@@ -100,7 +100,8 @@ export function seek(
   return { kind: "undecided" };
 }
 
-const looksBeyondRow = (term: Term): boolean => [...termsWithin(term)].some(({ kind }) => BEYOND.has(kind));
+/** Whether more than the figures of its own row decide what the term is. */
+export const looksBeyondRow = (term: Term): boolean => [...termsWithin(term)].some(({ kind }) => BEYOND.has(kind));
 
 const BEYOND: ReadonlySet<Term["kind"]> = new Set(["window", "streak", "peers", "calendar"]);
 

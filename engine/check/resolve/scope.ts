@@ -156,6 +156,8 @@ export function collectScope(
       case "metrics":
       case "rates":
       case "units":
+      case "log":
+      case "aggregates":
       case "require":
       case "deadline": {
         const args = { statement: statement.kind, placeZh: "方案", placeEn: "a scheme" };

@@ -442,6 +442,8 @@ export const statements: fc.Arbitrary<Statement> = fc
       assumed: optional(assumption),
     }),
     fc.record({ kind: fc.constantFrom("metrics", "rates", "units"), ...at, grid }),
+    fc.record({ kind: fc.constant("log"), ...at, name, grid }),
+    fc.record({ kind: fc.constant("aggregates"), ...at, log: name, grid }),
     table,
     score,
     deduct,
