@@ -17,6 +17,8 @@ export async function serve(): Promise<RunningServer> {
     process.exit(0);
   };
   for (const signal of SIGNALS) process.once(signal, () => void stop());
-  console.log(`准绳 Plumbline: ${server.url}  (DATA_DIR ${settings.dataDir})`);
+  const where = settings.databaseUrl === undefined ? `DATA_DIR ${settings.dataDir}` : "DATABASE_URL";
+  console.log(`准绳 Plumbline: ${server.url}  (${where})`);
+  if (server.setUpUrl) console.log(`管理员 First administrator: ${server.setUpUrl}`);
   return server;
 }

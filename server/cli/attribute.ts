@@ -21,6 +21,7 @@ import { deliver } from "./deliver.ts";
 import { loadPopulation } from "./load-data.ts";
 import { loadWritten } from "./load-scheme.ts";
 import { withProgress } from "./progress.ts";
+import { noRows } from "./rows-asked.ts";
 import { DATA_OPTION, FORMAT_OPTION, METRICS_OPTION, OUT_OPTION } from "./shared-options.ts";
 
 export const attribute: Command = {
@@ -57,6 +58,7 @@ export const attribute: Command = {
     const diff = diffVersions(older, newer);
     const output = outputOf(args, older, newer, diff);
     const file = loadPopulation(dataPath, [older.program, newer.program], new Set(), language);
+    if (file.population.length === 0) throw noRows(dataPath);
     const agent = agentOf(args, file, dataPath);
     const players = playersAmong(
       diff,

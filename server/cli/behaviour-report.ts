@@ -1,7 +1,9 @@
 import {
+  type AgentMonth,
   type BehaviouralDiff,
   type DifferenceCount,
   type DifferenceRegion,
+  type DifferenceWitness,
   describeDifferenceRegion,
   exactText,
   isRowError,
@@ -17,6 +19,14 @@ const WORDS = {
     everywhere: "任何情形",
     undecided: (names: string) => `未定（${names}）：`,
     witness: (inputs: string, results: string) => `例：${inputs} 时，${results}`,
+    inMonth: (month: string) => `${month}，`,
+    before: (months: string, inputs: string) => `此前 ${months}：${inputs}`,
+    beside: (months: string, inputs: string) => `另有一名员工 ${months}：${inputs}`,
+    sameFigures: "数据相同",
+    beyondRow: (names: string) => `${names} 要看其他月份或其他员工；试过的小例子里没有不同，但不能证明相同`,
+    tooMany: "情形太多，没有逐一去看",
+    unknown: "规则里有空缺，或者拿文字、日期互相比较，无法证明",
+    notFound: "没有找到不同的例子，也没有证明相同",
     inside: (count: number, all: number) => `${count} / ${all} 人月`,
     differing: (count: number, all: number) => `数据中结果不同的：${count} / ${all} 人月`,
     defaults: (names: string) => `空缺时所取的值不同：${names}`,
@@ -30,6 +40,15 @@ const WORDS = {
     everywhere: "everywhere",
     undecided: (names: string) => `undecided (${names}): `,
     witness: (inputs: string, results: string) => `e.g. ${inputs}: ${results}`,
+    inMonth: (month: string) => `in ${month}, `,
+    before: (months: string, inputs: string) => `after ${months} with ${inputs}`,
+    beside: (months: string, inputs: string) => `beside another agent in ${months} with ${inputs}`,
+    sameFigures: "the same figures",
+    beyondRow: (names: string) =>
+      `${names} look${names.includes(", ") ? "" : "s"} at other months or agents; no small history that was tried shows a difference, which proves nothing`,
+    tooMany: "there are too many cases to look at each",
+    unknown: "rules have holes, or compare texts or dates with one another, of which there is no proof",
+    notFound: "neither figures that show a difference nor a proof that there is none were found",
     inside: (count: number, all: number) => `${count} of ${all} agent-months`,
     differing: (count: number, all: number) => `results differ for ${count} of ${all} agent-months of the data`,
     defaults: (names: string) => `filled in otherwise where left blank: ${names}`,
@@ -53,6 +72,7 @@ export function describeBehaviour(
     return [
       `  ${describeRegion(region, language)}`,
       ...witnessLines(region, behaviour, language),
+      ...reasonLines(region, language),
       ...(count && inside !== undefined ? [`    ${words.inside(inside, count.agentMonths)}`] : []),
     ];
   });
@@ -72,19 +92,61 @@ function describeRegion(region: DifferenceRegion, language: Language): string {
   return region.status === "differs" ? text : `${words.undecided(region.results.join(words.separator))}${text}`;
 }
 
+function reasonLines({ reason }: DifferenceRegion, language: Language): string[] {
+  if (!reason) return [];
+  const words = WORDS[language];
+  switch (reason.kind) {
+    case "beyond-row":
+      return [`    ${words.beyondRow(reason.names.join(words.separator))}`];
+    case "too-many":
+      return [`    ${words.tooMany}`];
+    case "unknown":
+      return [`    ${words.unknown}`];
+    case "not-found":
+      return [`    ${words.notFound}`];
+  }
+}
+
 function witnessLines({ witness }: DifferenceRegion, { program }: BehaviouralDiff, language: Language): string[] {
   if (!witness) return [];
   const words = WORDS[language];
   const show = (name: string, outcome: Outcome): string => {
     if (isRowError(outcome)) return outcome.message[language];
-    const type = program.definitions.get(name)?.type;
+    const type = program.definitions.get(name)?.type ?? program.catalogue.metrics.get(name)?.type;
     return type ? showValue(outcome, type) : exactText(outcome);
   };
-  const inputs = [...witness.row.values].map(([name, value]) => `${name} ${show(name, value)}`);
+  const list = (values: Iterable<readonly [string, Outcome]>): string =>
+    [...values].map(([name, value]) => `${name} ${show(name, value)}`).join(words.separator);
+  const { row, isOfMonth } = witness;
   const results = witness.results.map(
     ({ name, older, newer }) => `${name} ${show(name, older)} → ${show(name, newer)}`,
   );
-  return [`    ${words.witness(inputs.join(words.separator), results.join(words.separator))}`];
+  const inputs = `${isOfMonth ? words.inMonth(row.month) : ""}${list(row.values)}`;
+  return [
+    `    ${words.witness(inputs, results.join(words.separator))}`,
+    ...otherLines(witness, list, language).map((line) => `      ${line}`),
+  ];
+}
+
+/** The earlier months and other agents of a witness, by what they have otherwise than its row. */
+function otherLines(
+  { row, others }: DifferenceWitness,
+  list: (values: Iterable<readonly [string, Outcome]>) => string,
+  language: Language,
+): string[] {
+  const words = WORDS[language];
+  const figures = ({ values }: AgentMonth): string => {
+    const own = [...values].filter(
+      ([name, value]) => list([[name, value]]) !== list([[name, row.values.get(name) ?? ""]]),
+    );
+    return own.length === 0 ? words.sameFigures : list(own);
+  };
+  const alike = Map.groupBy(others, (other) => `${other.agent} ${figures(other)}`);
+  return [...alike.values()].flatMap(([first, ...rest]) => {
+    if (!first) return [];
+    const months = [first, ...rest].map(({ month }) => month).join(words.separator);
+    return first.agent === row.agent ? words.before(months, figures(first)) : words.beside(months, figures(first));
+  });
 }
 
 export function behaviourAsJson(
@@ -93,6 +155,8 @@ export function behaviourAsJson(
   language: Language,
 ): object {
   const plain = (outcome: Outcome): string => (isRowError(outcome) ? outcome.message[language] : exactText(outcome));
+  const inputsOf = ({ values }: AgentMonth): object =>
+    Object.fromEntries([...values].map(([name, value]) => [name, plain(value)]));
   return {
     results,
     regions: regions.map((region, at) => ({
@@ -101,7 +165,13 @@ export function behaviourAsJson(
       where: region.sides.length > 0 ? describeDifferenceRegion(region) : null,
       witness: region.witness
         ? {
-            inputs: Object.fromEntries([...region.witness.row.values].map(([name, value]) => [name, plain(value)])),
+            month: region.witness.isOfMonth ? region.witness.row.month : null,
+            inputs: inputsOf(region.witness.row),
+            others: region.witness.others.map((other) => ({
+              isSameAgent: other.agent === region.witness?.row.agent,
+              month: other.month,
+              inputs: inputsOf(other),
+            })),
             results: region.witness.results.map(({ name, older, newer }) => ({
               name,
               older: plain(older),
@@ -109,6 +179,7 @@ export function behaviourAsJson(
             })),
           }
         : null,
+      reason: region.reason ?? null,
       agentMonths: count?.inside[at] ?? null,
     })),
     differing: count?.differing ?? null,

@@ -390,6 +390,8 @@ describe("the command line itself", () => {
     [["run", DRAFT, "--data", "--month", "2025-01"], /--data needs CSV after it/],
     [["run", DRAFT, "--data", "d.csv", "--month", "2025"], /--month should read 2025-01, not "2025"/],
     [["serve", "x"], /takes no file name/],
+    [["run", DRAFT, DRAFT, "--data", "d.csv"], /takes 1 file name, not 2/],
+    [["compare", DRAFT, "--data", "d.csv"], /takes 2 to 4 file names, not 1/],
   ])("%j is refused in a sentence", async (args, message) => {
     const { run } = workplace();
     const { code, out, err } = await run(...args);

@@ -20,6 +20,7 @@ import { loadPopulation } from "./load-data.ts";
 import { loadWritten } from "./load-scheme.ts";
 import { readPeriod } from "./period-option.ts";
 import { withProgress } from "./progress.ts";
+import { noRows } from "./rows-asked.ts";
 import { DATA_OPTION, FORMAT_OPTION, METRICS_OPTION, OUT_OPTION, PERIOD_OPTIONS } from "./shared-options.ts";
 
 /** What `compare` and `whatif` are asked besides the schemes. */
@@ -94,7 +95,7 @@ export async function runComparison(args: Arguments, schemes: readonly LabelledS
     return found;
   });
   const compared = compareSchemes(evaluations, options);
-  if (compared.rows.length === 0) throw noneCompared(dataPath);
+  if (compared.rows.length === 0) throw noRows(dataPath);
   const report: ComparisonReport = { labels: schemes.map(({ label }) => label), dataPath, file, compared };
   deliver(render(report, args), args.option("out"));
   return compared.failures.rows.length + file.problems.length === 0 ? 0 : 2;
@@ -191,6 +192,3 @@ function requireAttributes({ by, sales }: CompareOptions, { population }: Popula
   if (missing === undefined) return;
   throw new UserError({ zh: `${path}：没有“${missing}”一列`, en: `${path}: there is no column ${missing}` });
 }
-
-const noneCompared = (path: string): UserError =>
-  new UserError({ zh: `${path}：这段时间没有数据`, en: `${path}: there is no row in this period` });

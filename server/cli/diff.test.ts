@@ -30,6 +30,29 @@ results differ for 1 of 3 agent-months of the data
 `);
 });
 
+test("tells of which month, after which months and beside whom it shows a difference, and why not", async () => {
+  const { write, run } = workplace();
+  const scheme = (window: string, group: string, end: string): string =>
+    `---\nscheme: s\ntitle: 方案\nversion: draft\nperiod: month\ncurrency: CNY\n---\n\n## 一\n\n\`\`\`kpi
+input 意向客户成交额, 岗位
+output 近况 = sum(意向客户成交额) over ${window}
+output 名次 = rank(意向客户成交额) within ${group}
+output 季度 = if last month of quarter then sum(意向客户成交额) over ${end} else 0 CNY
+\`\`\`\n`;
+  const older = write("older.kpi.md", scheme("last 2 months", "岗位", "last 3 months"));
+  const later = write("later.kpi.md", scheme("last 3 months", "岗位", "last 3 months"));
+  const wider = write("wider.kpi.md", scheme("last 2 months", "all", "last 3 months"));
+  const equal = write("equal.kpi.md", scheme("last 2 months", "岗位", "this quarter"));
+  const past = await run("diff", older, later);
+  expect(past.out).toMatch(/ {4}e\.g\. in 2025-01, .*: 近况 .* → .*\n {6}after 2024-11 with /);
+  const beside = await run("diff", older, wider, "--format", "json");
+  expect(JSON.parse(beside.out).behaviour.regions).toMatchObject([
+    { witness: { month: "2025-01", others: [{ isSameAgent: false, month: "2025-01" }] }, reason: null },
+  ]);
+  const same = await run("diff", older, equal, "--lang", "zh");
+  expect(same.out).toContain("季度 要看其他月份或其他员工；试过的小例子里没有不同，但不能证明相同");
+});
+
 test("JSON and CSV", async () => {
   const { write, run } = workplace();
   const newer = write("newer.kpi.md", HIGHER);

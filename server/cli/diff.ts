@@ -1,10 +1,20 @@
-import { behaviouralDiff, countDifferences, diffVersions, isComputable } from "../../engine/index.ts";
+import {
+  type BehaviouralDiff,
+  behaviouralDiff,
+  countDifferences,
+  diffVersions,
+  isComputable,
+  type Language,
+  type MeaningDiff,
+} from "../../engine/index.ts";
 import { UserError } from "../user-error.ts";
-import type { Arguments, Command } from "./command.ts";
+import type { Arguments, Command, ExitCode } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { type DiffReport, diffAsCsv, diffAsJson, diffAsText } from "./diff-report.ts";
-import { loadData } from "./load-data.ts";
+import { loadPopulation } from "./load-data.ts";
 import { loadUnchecked } from "./load-scheme.ts";
+import { withProgress } from "./progress.ts";
+import { noteUnreadable } from "./rows-asked.ts";
 import { FORMAT_OPTION, METRICS_OPTION, OUT_OPTION } from "./shared-options.ts";
 
 export const diff: Command = {
@@ -23,7 +33,7 @@ export const diff: Command = {
     out: OUT_OPTION,
     metrics: METRICS_OPTION,
   },
-  run(args) {
+  async run(args): Promise<ExitCode> {
     const [olderPath = "", newerPath = ""] = args.files;
     const [older, newer] = [loadUnchecked(args, olderPath), loadUnchecked(args, newerPath)];
     const found = diffVersions(older, newer);
@@ -36,8 +46,7 @@ export const diff: Command = {
         en: `${path} has errors and gives no results; leave out --data to compare the rules alone`,
       });
     }
-    const rows = data === undefined || !behaviour ? undefined : loadData(data, behaviour.program, args.language);
-    const readable = rows?.filter(({ problem }) => problem === undefined);
+    const count = data === undefined || !behaviour ? undefined : await countIn(data, found, behaviour, args.language);
     const report: DiffReport = {
       olderPath,
       newerPath,
@@ -45,12 +54,18 @@ export const diff: Command = {
       newer,
       diff: found,
       ...(behaviour && { behaviour }),
-      ...(behaviour && readable && { count: countDifferences(found, behaviour, readable) }),
+      ...(count && { count }),
     };
     deliver(render(report, args), args.option("out"));
     return 0;
   },
 };
+
+function countIn(path: string, diff: MeaningDiff, behaviour: BehaviouralDiff, language: Language) {
+  const file = loadPopulation(path, [behaviour.program], new Set(), language);
+  noteUnreadable(file, path, language);
+  return withProgress((turn) => countDifferences(diff, behaviour, file.population, turn));
+}
 
 function render(report: DiffReport, { language, option }: Arguments): string {
   switch (option("format")) {

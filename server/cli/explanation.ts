@@ -2,14 +2,13 @@ import {
   type Action,
   type Compilation,
   type Explanation,
-  exactText,
   isRowError,
   type Language,
   LineIndex,
-  type Outcome,
   type Step,
   toExact,
 } from "../../engine/index.ts";
+import { exactOutcome, explanationJson } from "../explanation-json.ts";
 
 const WORDS = {
   zh: {
@@ -135,86 +134,8 @@ function placementLines(placement: Step["placement"], language: Language): strin
   return [words.rank(rank, size), ...lines];
 }
 
-const exactOutcome = (outcome: Outcome): string => (isRowError(outcome) ? "—" : exactText(outcome));
-
-/**
- * The same as data. Steps are listed once each, those of the first output first, and refer to one
- * another by name: as a nested tree a scheme could grow without bound.
- */
-export function explanationAsJson(
-  { agent, month, outputs, actions }: Explanation,
-  { text }: Compilation,
-  language: Language,
-): string {
-  const index = new LineIndex(text);
-  const steps = new Map<string, Step>();
-  const collect = (step: Step): void => {
-    if (steps.has(step.name)) return;
-    steps.set(step.name, step);
-    step.operands.forEach(collect);
-  };
-  outputs.forEach(collect);
-  actions.forEach(collect);
-  return `${JSON.stringify(
-    {
-      agent,
-      month,
-      outputs: outputs.map(({ name }) => name),
-      actions: actions.map(({ name }) => name),
-      steps: [...steps.values()].map((step) => stepAsJson(step, index, language)),
-    },
-    null,
-    2,
-  )}\n`;
-}
-
-function stepAsJson(step: Step, index: LineIndex, language: Language): object {
-  const { name, kind, outcome, shown, clause, span, assumed, formula, roundings, windows } = step;
-  const { decision, parts, deductions, veto, placement, peers, exception } = step;
-  return {
-    name,
-    kind,
-    ...(isRowError(outcome)
-      ? { error: { code: outcome.code, name: outcome.name, message: outcome.message[language] } }
-      : { value: exactText(outcome), shown }),
-    clause: { number: clause.number, title: clause.title },
-    start: index.positionAt(span.start),
-    end: index.positionAt(span.end),
-    assumed,
-    formula,
-    roundings: roundings.map(({ before, after, decimals, mode }) => ({
-      before: toExact(before),
-      after: toExact(after),
-      decimals,
-      mode,
-    })),
-    windows: windows.length === 0 ? undefined : windows,
-    decision: decision && {
-      table: decision.table,
-      decided: decision.decided === undefined ? undefined : decision.rows[decision.decided]?.id,
-      rows: decision.rows.map(({ id, holds, cells }) => ({
-        id,
-        holds,
-        cells: cells.map((cell) => ({ ...cell, distance: cell.distance && toExact(cell.distance) })),
-      })),
-    },
-    parts: parts?.map(({ indicator, weight, score, held, limited, points }) => ({
-      indicator,
-      weight: toExact(weight),
-      score: exactOutcome(score),
-      held: exactOutcome(held),
-      limited,
-      points: exactOutcome(points),
-    })),
-    deductions: deductions?.map(({ name, points }) => ({ name, points: exactOutcome(points) })),
-    veto: veto && { name: veto.name, start: index.positionAt(veto.span.start) },
-    placement: placement && {
-      ...placement,
-      grades: placement.grades.map(({ grade, upTo, holds }) => ({ grade, upTo, holds })),
-      decided: placement.decided === undefined ? undefined : placement.grades[placement.decided]?.grade,
-    },
-    peers: peers.length === 0 ? undefined : peers,
-    exception: exception && { condition: exception.condition, start: index.positionAt(exception.span.start) },
-    operands: step.operands.map((operand) => operand.name),
-  };
+/** The same as data; messages in one language. */
+export function explanationAsJson(explanation: Explanation, compilation: Compilation, language: Language): string {
+  const data = explanationJson(explanation, compilation, (message) => message[language]);
+  return `${JSON.stringify(data, null, 2)}\n`;
 }

@@ -101,11 +101,25 @@ function explainingFailures<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    const reason = REASONS.get(code) ?? { zh: code, en: code };
-    throw new UserError({ zh: `${path}：${reason.zh}`, en: `${path}: ${reason.en}` });
+    throw explained(path, error);
   }
+}
+
+/** As the functions above say it, what went wrong with a file in the end. */
+export async function explainingLater<T>(path: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const isOfFile = error instanceof Error && "syscall" in error;
+    throw isOfFile ? explained(path, error) : error;
+  }
+}
+
+function explained(path: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  if (code === undefined) return error;
+  const reason = REASONS.get(code) ?? { zh: code, en: code };
+  return new UserError({ zh: `${path}：${reason.zh}`, en: `${path}: ${reason.en}` });
 }
 
 const tooLarge = (path: string, most: number): UserError => {

@@ -1,6 +1,5 @@
 import {
   type Compilation,
-  exactText,
   type Grid,
   gridOf,
   type Lever,
@@ -32,7 +31,7 @@ export function readLever(text: string, compilation: Compilation): Grid {
   const [from, to, step] = match.slice(1).map((part) => part && amountIn(lever, part.trim(), text, compilation));
   const bounds = { lever, ...(from && { from }), ...(to && { to }), ...(step && { step }) };
   const grid = gridOf(bounds);
-  if (typeof grid === "string") throw problemOf(grid, lever, text);
+  if (typeof grid === "string") throw problemOf(grid, lever, step || (lever.step ?? lever.grain), text);
   if (grid.values.length === 0) throw noValues(lever, text);
   return grid;
 }
@@ -67,8 +66,8 @@ function unknownLever(address: string, levers: readonly Lever[]): UserError {
   const shown = levers.slice(0, 8).map((lever) => lever.address);
   const list = shown.join(", ") + (levers.length > shown.length ? ", …" : "");
   return new UserError({
-    zh: `--lever ${address}：没有这个杠杆${near === undefined ? "" : `；是不是“${near}”？`}可用：${list}`,
-    en: `--lever ${address}: there is no such lever${near === undefined ? "" : `; did you mean "${near}"?`} There are ${list}`,
+    zh: `--lever ${address}：没有这个杠杆；${near === undefined ? "" : `是不是“${near}”？`}可用：${list}`,
+    en: `--lever ${address}: there is no such lever; ${near === undefined ? "there are" : `did you mean "${near}"? There are`} ${list}`,
   });
 }
 
@@ -78,7 +77,12 @@ const notBounds = (text: string): UserError =>
     en: `--lever should read ADDRESS or ADDRESS=FROM .. TO step STEP, as in 提成比例=0.5% .. 2% step 0.1%, not "${text}"`,
   });
 
-function problemOf(problem: Exclude<ReturnType<typeof gridOf>, Grid>, lever: Lever, text: string): UserError {
+function problemOf(
+  problem: Exclude<ReturnType<typeof gridOf>, Grid>,
+  lever: Lever,
+  step: Rational,
+  text: string,
+): UserError {
   switch (problem) {
     case "no-bounds": {
       const example = `${lever.address}=${leverValue(lever, lever.value)} .. ${leverValue(lever, { ...lever.value, numerator: lever.value.numerator * 2n })}`;
@@ -91,8 +95,8 @@ function problemOf(problem: Exclude<ReturnType<typeof gridOf>, Grid>, lever: Lev
       return new UserError({ zh: `--lever ${text}：步长应大于 0`, en: `--lever ${text}: the step should be above 0` });
     case "too-many":
       return new UserError({
-        zh: `--lever ${text}：超过 ${MOST_VALUES} 个值；请加大步长（现在是 ${exactText(lever.step ?? lever.grain)}）`,
-        en: `--lever ${text}: more than ${MOST_VALUES} values; state a larger step (it is ${exactText(lever.step ?? lever.grain)})`,
+        zh: `--lever ${text}：超过 ${MOST_VALUES} 个值；请加大步长（现在是 ${leverValue(lever, step)}）`,
+        en: `--lever ${text}: more than ${MOST_VALUES} values; state a larger step (it is ${leverValue(lever, step)})`,
       });
   }
 }

@@ -1,6 +1,7 @@
 import type { Language, Program } from "../../engine/index.ts";
 import { type DataFile, type DataRow, readAgentMonths } from "../data/agent-months.ts";
 import { type PopulationFile, readPopulation } from "../data/population.ts";
+import { metricsRead } from "../schemes/metrics-read.ts";
 import { readBytes } from "./files.ts";
 
 /** Bytes. */
@@ -13,7 +14,7 @@ export const LARGEST_DATA = 200_000_000;
  * @throws UserError where the file cannot be read
  */
 export function loadData(path: string, program: Program, language: Language): readonly DataRow[] {
-  const wanted = metricsOf(program);
+  const wanted = metricsRead(program);
   const file = readAgentMonths(readBytes(path, LARGEST_DATA), program.catalogue, wanted, path);
   for (const note of notesOn(file, wanted, language)) process.stderr.write(`plumbline: ${path}: ${note}\n`);
   return file.rows;
@@ -33,22 +34,11 @@ export function loadPopulation(
 ): PopulationFile {
   const [first] = programs;
   if (!first) throw new RangeError("no scheme says what is to be read");
-  const wanted = new Set(programs.flatMap((program) => [...metricsOf(program)]));
+  const wanted = new Set(programs.flatMap((program) => [...metricsRead(program)]));
   const file = readPopulation(readBytes(path, LARGEST_DATA), first.catalogue, new Set([...wanted, ...others]), path);
   const notes = notesOn({ columns: file.header }, wanted, language);
   for (const note of notes) process.stderr.write(`plumbline: ${path}: ${note}\n`);
   return file;
-}
-
-/** What the scheme's inputs are read from; for a rate, the two metrics it is the quotient of. */
-function metricsOf(program: Program): Set<string> {
-  const names = new Set<string>();
-  for (const definition of program.definitions.values()) {
-    if (definition.kind !== "input") continue;
-    const { name, rate } = definition.metric;
-    for (const read of rate ? [rate.numerator, rate.denominator] : [name]) names.add(read);
-  }
-  return names;
 }
 
 function notesOn({ columns }: Pick<DataFile, "columns">, wanted: ReadonlySet<string>, language: Language): string[] {

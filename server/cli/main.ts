@@ -1,7 +1,9 @@
 import { type Language, suggest } from "../../engine/index.ts";
 import packageFile from "../../package.json" with { type: "json" };
 import { UserError } from "../user-error.ts";
+import { anchor } from "./anchor.ts";
 import { attribute } from "./attribute.ts";
+import { backup } from "./backup.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { compare } from "./compare.ts";
@@ -13,12 +15,14 @@ import { helpFor, overview } from "./help.ts";
 import { localeLanguage } from "./language.ts";
 import { readArguments } from "./read-arguments.ts";
 import { report } from "./report.ts";
+import { restore } from "./restore.ts";
 import { run } from "./run.ts";
 import { sample } from "./sample.ts";
 import { seek } from "./seek.ts";
 import { sensitivity } from "./sensitivity.ts";
 import { serve } from "./serve.ts";
 import { sql } from "./sql.ts";
+import { verify } from "./verify.ts";
 import { whatif } from "./whatif.ts";
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
@@ -38,6 +42,10 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
     fmt,
     serve,
     sample,
+    backup,
+    restore,
+    verify,
+    anchor,
   }),
 );
 

@@ -82,13 +82,17 @@ function requireAll(
       throw new UserError({ zh: `缺少 --${name} ${value}`, en: `--${name} ${value} is missing` });
   }
   const { least, most } = command.files;
-  if (files < least) throw new UserError({ zh: "缺少文件名", en: "a file name is missing" });
-  if (files > most) {
-    throw new UserError({
-      zh: most === 0 ? "这个命令不需要文件名" : `这个命令只接受 ${most} 个文件名，这里有 ${files} 个`,
-      en: most === 0 ? "this command takes no file name" : `this command takes ${most} file name, not ${files}`,
-    });
-  }
+  if (files < least && least === 1) throw new UserError({ zh: "缺少文件名", en: "a file name is missing" });
+  if (files < least || files > most) throw wrongCount(command.files, files);
+}
+
+function wrongCount({ least, most }: Command["files"], files: number): UserError {
+  if (most === 0) return new UserError({ zh: "这个命令不需要文件名", en: "this command takes no file name" });
+  const [zh, en] = least === most ? [`${most}`, `${most}`] : [`${least} 到 ${most}`, `${least} to ${most}`];
+  return new UserError({
+    zh: `这个命令要 ${zh} 个文件名，这里有 ${files} 个`,
+    en: `this command takes ${en} file name${most === 1 ? "" : "s"}, not ${files}`,
+  });
 }
 
 function unknownOption(name: string, known: readonly string[]): UserError {

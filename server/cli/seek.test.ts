@@ -72,6 +72,8 @@ describe("seek", () => {
       ["提成比例=1 .. 2", "sum(绩效奖金) <= 1", /"1" is no value of 提成比例; write it as 1%/],
       ["提成比例=1%", "sum(绩效奖金) <= 1", /--lever should read ADDRESS or ADDRESS=FROM \.\. TO/],
       ["提成比例=6% .. 7%", "sum(绩效奖金) <= 1", /there is no value in these bounds/],
+      ["没有", "sum(绩效奖金) <= 1", /there is no such lever; there are A类任务数, /],
+      ["提成比例=0% .. 5% step 0.00001%", "sum(绩效奖金) <= 1", /state a larger step \(it is 0\.00001%\)/],
       ["提成比例", "绩效奖金 <= 1", /a goal should read sum/],
       ["提成比例", "sum(绩效奖金) <= 1%", /"1%" should be a number in CNY/],
     ] as const) {
@@ -80,6 +82,45 @@ describe("seek", () => {
       expect(err).toMatch(message);
     }
   });
+});
+
+describe("rows that are in no figure", () => {
+  const unreadable = `${EXAMPLES}\n2025-01,丁,35,,10000\n去年,戊,35,80,10000`;
+
+  test.each([["seek", "--lever", "提成比例", "--keep", "sum(绩效奖金) <= 1500"], ["sensitivity"]])(
+    "%s names them",
+    async (...args) => {
+      const { write, run } = workplace();
+      const [command = "", ...rest] = args;
+      const { code, err } = await run(command, DRAFT, "--data", write("d.csv", unreadable), ...rest);
+      expect([code, err.split("\n")]).toEqual([
+        0,
+        [
+          "plumbline: d.csv: 1 row cannot be read",
+          "plumbline: d.csv: 1 of 4 agent-months have no 绩效奖金 and are left out",
+          "",
+        ],
+      ]);
+    },
+  );
+
+  test.each([["seek", "--lever", "提成比例", "--keep", "sum(绩效奖金) <= 1500"], ["sensitivity"]])(
+    "%s refuses to add up nothing",
+    async (...args) => {
+      const { write, run } = workplace();
+      const [command = "", ...rest] = args;
+      const { code, out, err } = await run(
+        command,
+        DRAFT,
+        "--data",
+        write("d.csv", EXAMPLES),
+        "--month",
+        "2030-01",
+        ...rest,
+      );
+      expect([code, out, err]).toEqual([1, "", "plumbline: d.csv: there is no row in this period\n"]);
+    },
+  );
 });
 
 describe("sensitivity", () => {

@@ -21,6 +21,7 @@ import { loadRunnable } from "./load-scheme.ts";
 import { requireNumber } from "./output-option.ts";
 import { readPeriod } from "./period-option.ts";
 import { withProgress } from "./progress.ts";
+import { noteRowsLeftOut } from "./rows-asked.ts";
 import { renderSought, renderTogether, type SoughtReport } from "./seek-report.ts";
 import {
   DATA_OPTION,
@@ -94,9 +95,14 @@ export const seek: Command = {
     const grids = args.all("lever").map((text) => readLever(text, compilation));
     refuseOverlaps(grids, args);
     const output = requireNumber(program, args.option("output"));
-    const { population } = loadPopulation(args.option("data") ?? "", [program], new Set(), language);
+    const path = args.option("data") ?? "";
+    const file = loadPopulation(path, [program], new Set(), language);
+    const { population } = file;
+    const period = readPeriod(args);
+    const names = [...goals.map(({ name }) => name), output];
+    noteRowsLeftOut(program, file, period, names, path, language);
     const measure: Measure = args.option("measure") === "relative" ? "relative" : "steps";
-    const options = { goals, output, measure, ...readPeriod(args) };
+    const options = { goals, output, measure, ...period };
     const report: SoughtReport = { program, goals, output, measure, language };
     const format = args.option("format") ?? "text";
     const [first, second] = grids;

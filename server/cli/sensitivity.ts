@@ -25,6 +25,7 @@ import { loadRunnable } from "./load-scheme.ts";
 import { requireNumber } from "./output-option.ts";
 import { readPeriod } from "./period-option.ts";
 import { withProgress } from "./progress.ts";
+import { noteRowsLeftOut } from "./rows-asked.ts";
 import {
   DATA_OPTION,
   FORMAT_OPTION,
@@ -74,14 +75,17 @@ export const sensitivity: Command = {
     const { program } = compilation;
     const levers = args.all("lever").map((address) => leverNamed(address, leversOf(program)).address);
     const output = requireNumber(program, args.option("output"));
-    const { population } = loadPopulation(args.option("data") ?? "", [program], new Set(), language);
+    const path = args.option("data") ?? "";
+    const file = loadPopulation(path, [program], new Set(), language);
+    const period = readPeriod(args);
+    noteRowsLeftOut(program, file, period, [output], path, language);
     const options = {
-      ...readPeriod(args),
+      ...period,
       output,
       ...(levers.length > 0 && { levers }),
       ...(share && { share }),
     };
-    const found = await withProgress((turn) => sensitivityOf(compilation, population, options, turn));
+    const found = await withProgress((turn) => sensitivityOf(compilation, file.population, options, turn));
     const format = args.option("format");
     const text =
       format === "json"

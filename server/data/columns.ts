@@ -16,11 +16,21 @@ export interface Columns {
 }
 
 /** The two columns that say whose row it is; they are no metrics. */
-const MONTH_HEADERS = ["月份", "month", "月", "年月", "统计月份", "考核月份", "数据月份", "所属月份", "period"];
-const AGENT_HEADERS = ["工号", "agent", "员工工号", "员工编号", "坐席工号", "人员编号", "agent id", "employee id"];
+export const MONTH_HEADERS = ["月份", "month", "月", "年月", "统计月份", "考核月份", "数据月份", "所属月份", "period"];
+export const AGENT_HEADERS = [
+  "工号",
+  "agent",
+  "员工工号",
+  "员工编号",
+  "坐席工号",
+  "人员编号",
+  "agent id",
+  "employee id",
+];
 
 /** Headers compare as the catalogue compares them; `agent_id` and `Agent ID` are the same. */
-const fold = (header: string): string => header.normalize("NFKC").trim().toLowerCase().replaceAll("_", " ");
+export const foldHeader = (header: string): string =>
+  header.normalize("NFKC").trim().toLowerCase().replaceAll("_", " ");
 
 /**
  * @param wanted the metrics to read; columns of others are passed over
@@ -45,8 +55,8 @@ export function readHeader(
   for (const [index, cell] of header.cells.entries()) {
     const metric = catalogue.find(cell);
     if (cell === "") continue;
-    if (MONTH_HEADERS.includes(fold(cell))) claim("月份", index);
-    else if (AGENT_HEADERS.includes(fold(cell))) claim("工号", index);
+    if (MONTH_HEADERS.includes(foldHeader(cell))) claim("月份", index);
+    else if (AGENT_HEADERS.includes(foldHeader(cell))) claim("工号", index);
     else if (metric === undefined) unknown.add(cell);
     else if (metric.rate) rates.push(metric);
     else if (wanted.has(metric.name)) {

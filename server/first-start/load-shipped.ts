@@ -1,37 +1,83 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SYSTEM } from "../access/actor.ts";
+import { sha256 } from "../canonical-json.ts";
+import { reviseAtOnce } from "../data-sets/prepared-revision.ts";
+import { addDemoAccounts, hasDemoAccounts } from "../people/demo.ts";
 import { sampleCompany } from "../sample/sample-company.ts";
-import { Checker } from "../schemes/checker.ts";
-import { sha256 } from "../schemes/content-hash.ts";
-import type { Store } from "../store/store.ts";
+import type { FindingCounts } from "../schemes/finding-counts.ts";
+import { findingState } from "../schemes/finding-state.ts";
+import { type Reading, read } from "../schemes/reading.ts";
+import type { Store, Stores } from "../store/store.ts";
+import { approveSampleSchemes } from "./approve-sample-schemes.ts";
 
 const SUFFIX = ".kpi.md";
+
+export interface Shipped {
+  /** The folder of the rule sets. */
+  readonly rulesets: string;
+  /** Whether the sample company and its accounts are loaded too; not in production. */
+  readonly sample: boolean;
+}
 
 /**
  * Fills an empty store with the rule sets in a folder, as drafts, since nobody has approved them
  * here, and with the sample company. One transaction: a start that is interrupted begins again.
- * A store that has a catalogue is left alone, but that one from before there were institutions gets them.
+ * A store that has a catalogue is left alone, but that one from an earlier release gets what it lacks.
  */
-export function loadShipped(store: Store, rulesets: string): Promise<void> {
-  return store.transaction(async (stores) => {
-    const at = new Date().toISOString();
-    if ((await stores.institutions.list()).length === 0) {
-      for (const found of shippedInstitutions(rulesets)) await stores.institutions.add({ ...found, updatedAt: at });
-    }
-    if (await stores.catalogue.read()) return;
-    const text = readFileSync(join(rulesets, `metrics${SUFFIX}`), "utf8");
-    const catalogue = { text, hash: sha256(text), updatedAt: at };
-    await stores.catalogue.add(catalogue);
+export async function loadShipped(store: Store, { rulesets, sample }: Shipped): Promise<void> {
+  if (!(await isComplete(store.stores, sample))) {
+    await store.write(SYSTEM, (stores) => load(stores, { rulesets, sample }, store.now()));
+  }
+}
 
-    const checker = new Checker(catalogue, await stores.institutions.list());
-    for (const { scheme, version, text } of shippedVersions(rulesets)) {
-      const { hash, title = version } = checker.describe(text);
-      await stores.versions.addDraft({ id: randomUUID(), scheme, version, title, text, hash }, at);
-    }
-    const { name, columns, rows } = sampleCompany();
-    await stores.dataSets.add(randomUUID(), name, { columns, rows }, at);
-  });
+const isComplete = async (stores: Stores, sample: boolean): Promise<boolean> =>
+  (await stores.catalogue.read()) !== undefined &&
+  (await stores.institutions.list()).length > 0 &&
+  (!sample || (await hasDemoAccounts(stores)));
+
+async function load(stores: Stores, { rulesets, sample }: Shipped, at: string): Promise<void> {
+  stores.audit.record({ action: "store.fill", subject: "store", details: { sample } });
+  if (sample) await addDemoAccounts(stores, at);
+  if ((await stores.institutions.list()).length === 0) {
+    for (const found of shippedInstitutions(rulesets)) await stores.institutions.add({ ...found, updatedAt: at });
+  }
+  if (await stores.catalogue.read()) return;
+  const text = readFileSync(join(rulesets, `metrics${SUFFIX}`), "utf8");
+  const catalogue = { text, hash: sha256(text) };
+  await stores.catalogue.add(catalogue, SYSTEM.user, at);
+
+  const institutions = await stores.institutions.list();
+  const library = { catalogue: text, institutions: institutions.map(({ text }) => text) };
+  const findings = new Map<string, FindingCounts>();
+  const readText = (text: string): Reading => {
+    const reading = read({ text, library });
+    findings.set(reading.hash, reading.findings);
+    return reading;
+  };
+  for (const { scheme, version, text } of shippedVersions(rulesets)) {
+    const { hash, title = version } = readText(text);
+    await stores.versions.addDraft({ id: randomUUID(), scheme, version, title, text, hash }, SYSTEM.user, at);
+  }
+  if (sample) {
+    await addSampleCompany(stores, at);
+    await approveSampleSchemes(stores, readText, at);
+  }
+  for (const version of await stores.versions.list()) {
+    const counts = findings.get(version.hash);
+    const state = findingState(version, catalogue.hash, institutions);
+    if (counts) await stores.versions.keepFindings(version.id, state, counts);
+  }
+}
+
+async function addSampleCompany(stores: Stores, at: string): Promise<void> {
+  const { name, columns, rows, roster } = sampleCompany();
+  const dataSet = randomUUID();
+  const by = SYSTEM.user;
+  await stores.agents.put(roster, by, at);
+  await stores.dataSets.add(dataSet, name, by, at);
+  await reviseAtOnce(stores, { dataSet, metrics: columns, source: "first-start", by }, rows, at);
 }
 
 const INSTITUTIONS = "institutions";

@@ -1,18 +1,30 @@
 import type { AnySchemaObject, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import type { TSchema } from "typebox";
+import { type Actor, NOBODY } from "../access/actor.ts";
+import { isNarrow, permissions, type RouteKey, type Scope, scopeOf } from "../access/permissions.ts";
+import { reaches } from "../access/reports.ts";
+import { shanghaiDay } from "../calendar.ts";
 import { readIfMatch } from "./precondition.ts";
 import { type ProblemError, problem, problemResponse } from "./problem.ts";
-import type { Method, Route } from "./route.ts";
+import { Download, type Method, type Reply, type Route, type Upload } from "./route.ts";
+import type { Services } from "./services.ts";
+import { clientAddress, sessionToken } from "./session-cookie.ts";
+import { type KeyedRequest, LONGEST_KEY, write } from "./writing.ts";
 
 interface MountOptions {
   /** Answer 500 where a response breaks its schema: for tests. */
   readonly validateResponses: boolean;
 }
 
-/** Lets the app answer to the routes; every request passes its schemas before a handler sees it. */
-export function mount(app: Hono, routes: readonly Route[], { validateResponses }: MountOptions): void {
+/** In bytes, of JSON; a scheme's text may be half of it and still fit when every character is escaped. */
+const LONGEST_BODY = 2 * 1024 * 1024;
+
+/** Lets the app answer to the routes; every request is allowed and passes its schemas before a handler sees it. */
+export function mount(app: Hono, routes: readonly Route[], services: Services, options: MountOptions): void {
+  assertComplete(routes);
   const ajv = new Ajv2020({ strict: true });
   const compile = (schema: TSchema): ValidateFunction => ajv.compile(schema as AnySchemaObject);
   const validator = (schema: TSchema | undefined) => schema && compile(schema);
@@ -21,22 +33,32 @@ export function mount(app: Hono, routes: readonly Route[], { validateResponses }
     const validateParams = validator(route.params);
     const validateQuery = validator(route.query);
     const validateBody = validator(route.body);
-    const validateResponse = validateResponses ? compile(route.response) : undefined;
+    const validateResponse = options.validateResponses && route.response ? compile(route.response) : undefined;
 
-    app.on(route.method, honoPath(route.path), async (context) => {
-      const reply = await route.handle({
+    app.on(route.method, honoPath(route.path), limited(route), async (context) => {
+      const token = sessionToken(context);
+      const { actor, scope } = await allowed(route, token, services);
+      const text = route.body ? await readText(context) : "";
+      const request = route.idempotent && keyedRequest(context, text);
+      const call = {
         params: checked(context.req.param(), "path", validateParams),
         query: checked(context.req.query(), "query", validateQuery),
-        body: validateBody && checked(await readJson(context), "body", validateBody),
+        body: validateBody && checked(parseJson(text), "body", validateBody),
         matches: route.ifMatch ? requireIfMatch(context) : () => false,
-      });
+        actor,
+        scope,
+        write: (work) => write(services.store, actor, request, work),
+        upload: readUpload(context),
+        token,
+        // Users come by HTTPS, which the server does not speak: something in front of it does.
+        address: clientAddress(context, services.secureCookies),
+      } satisfies Parameters<Route["handle"]>[0];
+      await assertReached(route, call, services);
+      const reply = await route.handle(call);
       if (validateResponse && !validateResponse(reply.body)) {
-        throw new Error(`${route.path} answers against its schema: ${ajv.errorsText(validateResponse.errors)}`);
+        throw new Error(`${route.key} answers against its schema: ${ajv.errorsText(validateResponse.errors)}`);
       }
-      return context.json(reply.body as object, route.status, {
-        "Cache-Control": "no-cache",
-        ...reply.headers,
-      });
+      return respond(context, route, reply);
     });
   }
   for (const [path, methods] of methodsByPath(routes)) {
@@ -48,6 +70,61 @@ export function mount(app: Hono, routes: readonly Route[], { validateResponses }
   }
 }
 
+/** The table and the routes are one to one, and who gets less than everything is told apart somewhere. */
+function assertComplete(routes: readonly Route[]): void {
+  const declared = new Set(routes.map(({ key }) => key));
+  const missing = (Object.keys(permissions) as RouteKey[]).filter((key) => !declared.has(key));
+  if (missing.length > 0) throw new Error(`permissions without a route: ${missing.join(", ")}`);
+  for (const { key, concerns, filtered } of routes) {
+    if (isNarrow(permissions[key]) && !concerns && !filtered) throw new Error(`${key} does not tell whose data it is`);
+  }
+}
+
+async function allowed(
+  { key }: Route,
+  token: string | undefined,
+  { sessions }: Services,
+): Promise<{ readonly actor: Actor; readonly scope: Scope }> {
+  const actor = token === undefined ? undefined : await sessions.authenticate(token);
+  const scope = scopeOf(permissions[key], actor);
+  if (scope !== undefined) return { actor: actor ?? NOBODY, scope };
+  throw actor === undefined ? problem("not-signed-in", {}) : problem("forbidden", {});
+}
+
+async function assertReached(
+  { concerns }: Route,
+  call: Parameters<Route["handle"]>[0],
+  { store }: Services,
+): Promise<void> {
+  if (!concerns || call.scope === "all") return;
+  const concern = await concerns(call);
+  if (concern === undefined) throw problem("forbidden", {});
+  const month = concern.month ?? shanghaiDay(store.clock()).slice(0, 7);
+  if (!(await reaches(store.stores, call.actor, call.scope, concern.agent, month))) throw problem("forbidden", {});
+}
+
+function respond(context: Context, route: Route, { body, headers, status = route.status }: Reply): Response {
+  // Pay is personal: no copy of it stays in a browser or on the way.
+  const all = { "Cache-Control": "no-store", ...headers };
+  if (!(body instanceof Download)) return context.json(body as object, status, all);
+  const { content, contentType, fileName } = body;
+  return context.body(content, status, {
+    ...all,
+    "Content-Type": contentType,
+    ...(fileName !== undefined && {
+      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    }),
+  });
+}
+
+const limited = ({ upload }: Route) => {
+  const maxSize = upload?.limit ?? LONGEST_BODY;
+  return bodyLimit({
+    maxSize,
+    onError: () => problemResponse(problem("body-too-large", { limit: String(maxSize) })),
+  });
+};
+
 const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ":$1");
 
 function methodsByPath(routes: readonly Route[]): Map<string, Method[]> {
@@ -57,8 +134,16 @@ function methodsByPath(routes: readonly Route[]): Map<string, Method[]> {
 }
 
 function checked(value: unknown, part: "path" | "query" | "body", validate: ValidateFunction | undefined): unknown {
-  if (!validate || validate(value)) return value;
-  throw invalid(part, validate);
+  if (validate && !validate(value)) throw invalid(part, validate);
+  if (holdsNul(value)) throw problem("request-invalid", { at: part, reason: "holds a NUL character" }, { at: part });
+  return value;
+}
+
+/** PostgreSQL keeps no text with U+0000 in it, and nobody means it. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([name, part]) => name.includes("\0") || holdsNul(part));
 }
 
 function invalid(part: string, { errors }: ValidateFunction): ProblemError {
@@ -68,11 +153,14 @@ function invalid(part: string, { errors }: ValidateFunction): ProblemError {
   return problem("request-invalid", { at, reason: `${first?.message ?? ""}${extra}` }, { at });
 }
 
-async function readJson(context: Context): Promise<unknown> {
+function readText(context: Context): Promise<string> {
   const type = context.req.header("Content-Type") ?? "";
   // A page of another origin cannot send this type without asking first, and is never answered.
   if (!/^application\/json\s*(;|$)/i.test(type)) throw problem("media-type", {});
-  const text = await context.req.text();
+  return context.req.text();
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -80,8 +168,20 @@ async function readJson(context: Context): Promise<unknown> {
   }
 }
 
+const readUpload = (context: Context): Upload => ({
+  bytes: context.req.raw.body ?? new ReadableStream({ start: (controller) => controller.close() }),
+  contentType: context.req.header("Content-Type") ?? "",
+});
+
 function requireIfMatch(context: Context): (revision: number) => boolean {
   const header = context.req.header("If-Match");
   if (header === undefined) throw problem("precondition-required", {});
   return readIfMatch(header);
+}
+
+function keyedRequest(context: Context, text: string): KeyedRequest {
+  const key = context.req.header("Idempotency-Key")?.trim() ?? "";
+  if (key === "" || key.length > LONGEST_KEY) throw problem("idempotency-key-required", { longest: `${LONGEST_KEY}` });
+  const { method, url } = context.req;
+  return { key, content: JSON.stringify([method, new URL(url).pathname, text]) };
 }

@@ -1,7 +1,11 @@
 import type { TSchema } from "typebox";
+import { type Grant, permissions } from "../access/permissions.ts";
 import { type ProblemCode, problems } from "./problem.ts";
 import type { Route } from "./route.ts";
 import { components, Problem } from "./schemas.ts";
+import { COOKIE } from "./session-cookie.ts";
+
+const IDEMPOTENT = "A random value; a request sent again with the same one has no second effect";
 
 const nameOf = new Map<unknown, string>(Object.entries(components).map(([name, schema]) => [schema, name]));
 
@@ -20,6 +24,7 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
     },
     paths: Object.fromEntries(paths),
     components: {
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: COOKIE } },
       schemas: Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, inner(schema)])),
     },
   };
@@ -34,13 +39,26 @@ function operation(route: Route): object {
       ...(route.ifMatch
         ? [{ name: "If-Match", in: "header", required: true, schema: { type: "string" }, description: "The ETag" }]
         : []),
+      ...(route.idempotent
+        ? [
+            {
+              name: "Idempotency-Key",
+              in: "header",
+              required: true,
+              schema: { type: "string" },
+              description: IDEMPOTENT,
+            },
+          ]
+        : []),
     ],
     ...(route.body && { requestBody: { required: true, content: json(route.body) } }),
+    ...(route.upload && { requestBody: { required: true, content: { "application/octet-stream": {} } } }),
+    security: permissions[route.key] === "public" ? [] : [{ session: [] }],
     responses: {
       [route.status]: {
         description: "Done",
         ...(route.etag && { headers: { ETag: { schema: { type: "string" } } } }),
-        content: json(route.response),
+        content: route.response ? json(route.response) : { [route.contentType ?? "application/octet-stream"]: {} },
       },
       ...problemResponses(route),
     },
@@ -65,6 +83,10 @@ function problemResponses(route: Route): Record<string, object> {
   const codes: ProblemCode[] = [...route.problems];
   if (route.params || route.query || route.body) codes.push("request-invalid");
   if (route.body) codes.push("body-not-json", "media-type", "body-too-large");
+  const grant: Grant = permissions[route.key];
+  if (grant !== "public") codes.push("not-signed-in");
+  if (typeof grant === "object") codes.push("forbidden");
+  if (route.idempotent) codes.push("idempotency-key-required", "idempotency-key-reused");
   if (route.ifMatch) codes.push("precondition-required", "precondition-failed");
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
   return Object.fromEntries(

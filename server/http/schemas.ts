@@ -3,89 +3,100 @@
  * document prints it, and the type of the same name is derived from it.
  */
 import Type, { type Static, type TSchema } from "typebox";
-import { VERSION_NAME } from "../schemes/version-name.ts";
+import {
+  Agent,
+  AgentFacts,
+  AgentInMonth,
+  AgentList,
+  NewAgent,
+  SelfAppraisal,
+  SelfAppraisalList,
+  SelfAppraisalText,
+} from "./schemas/agents.ts";
+import { Appeal, AppealDecided, AppealList, AppealStep, AppealText } from "./schemas/appeals.ts";
+import { Assignment, AssignmentList, NewAssignment } from "./schemas/assignments.ts";
+import { AuditAnchor, AuditEntry, AuditPage } from "./schemas/audit.ts";
+import { closed, Hash, Id, Localized, Timestamp } from "./schemas/common.ts";
+import {
+  Correction,
+  CorrectionLines,
+  CorrectionProposal,
+  CorrectionProposalList,
+  CorrectionProposed,
+  NewCorrectionProposal,
+} from "./schemas/corrections.ts";
+import {
+  AgentMonths,
+  DataChange,
+  DataEdit,
+  DataRevision,
+  DataRevisionList,
+  DataSet,
+  DataSetList,
+  NewDataSet,
+  NewRatings,
+  Rating,
+  RatingHistory,
+  RatingList,
+} from "./schemas/data-sets.ts";
+import {
+  ApplyImport,
+  ColumnUse,
+  FindingList,
+  Import,
+  ImportList,
+  ImportMapping,
+  ImportSummary,
+  MetricUnits,
+  ReadingChoice,
+} from "./schemas/imports.ts";
+import { Job, JobList } from "./schemas/jobs.ts";
+import { NewUser, OneTimeLink, Session, SignedIn, User, UserChange, UserList } from "./schemas/people.ts";
+import { ReportList, ReportListRows, ReportLists } from "./schemas/report-lists.ts";
+import {
+  Adjustment,
+  AdjustmentList,
+  NewAdjustment,
+  NewRun,
+  Run,
+  RunComputation,
+  RunDifferences,
+  RunLine,
+  RunLines,
+  RunList,
+  RunRevision,
+  RunSummary,
+  RunTotals,
+} from "./schemas/runs.ts";
+import { Statement, StatementStep } from "./schemas/statement.ts";
+import {
+  Approval,
+  ChangeSentence,
+  Findings,
+  NewDraft,
+  Return,
+  Review,
+  Scheme,
+  SchemeList,
+  Submission,
+  SubmissionNeeds,
+  Text,
+  TextBody,
+  Version,
+  VersionDiff,
+  VersionHistory,
+  VersionStep,
+  VersionSummary,
+  Withdrawal,
+} from "./schemas/versions.ts";
 
-const closed = { additionalProperties: false } as const;
-
-const MONTH = "^\\d{4}-(0[1-9]|1[0-2])$";
-
-const Timestamp = Type.String({ description: "UTC, ISO 8601" });
-const Hash = Type.String({ pattern: "^[0-9a-f]{64}$", description: "SHA-256, hexadecimal" });
-const Id = Type.String({ minLength: 1, maxLength: 64 });
-const Text = Type.String({ description: "The whole Markdown document" });
-const Month = Type.String({ pattern: MONTH, description: "YYYY-MM" });
-const VersionName = Type.String({ pattern: VERSION_NAME });
-const Status = Type.Union([Type.Literal("draft"), Type.Literal("published")], {
-  description: "Only a draft can be changed",
-});
-const Localized = Type.Object({ zh: Type.String(), en: Type.String() }, closed);
+export type { Findings, NewDraft, Scheme, SchemeList, Submission, TextBody, Version, VersionSummary };
 
 export const Health = Type.Object({ status: Type.Literal("ok"), version: Type.String() }, closed);
 export type Health = Static<typeof Health>;
 
 export const Catalogue = Type.Object({ text: Text, hash: Hash, updatedAt: Timestamp }, closed);
 export type Catalogue = Static<typeof Catalogue>;
-
-export const Findings = Type.Object(
-  {
-    errors: Type.Integer({ minimum: 0 }),
-    warnings: Type.Integer({ minimum: 0 }),
-    assumed: Type.Integer({ minimum: 0, description: "Figures that the source document does not give" }),
-  },
-  closed,
-);
-export type Findings = Static<typeof Findings>;
-
-export const VersionSummary = Type.Object(
-  {
-    id: Id,
-    version: Type.String(),
-    title: Type.String(),
-    status: Status,
-    hash: Hash,
-    basedOn: Type.Optional(Type.String({ description: "The id of the version this one was copied from" })),
-    updatedAt: Timestamp,
-    findings: Findings,
-  },
-  closed,
-);
-export type VersionSummary = Static<typeof VersionSummary>;
-
-export const Scheme = Type.Object(
-  {
-    id: Id,
-    title: Type.String({ description: "The title of the version that was changed last" }),
-    versions: Type.Array(VersionSummary),
-  },
-  closed,
-);
-export type Scheme = Static<typeof Scheme>;
-
-export const SchemeList = Type.Object({ schemes: Type.Array(Scheme) }, closed);
-export type SchemeList = Static<typeof SchemeList>;
-
-export const Version = Type.Object(
-  {
-    id: Id,
-    scheme: Id,
-    version: Type.String(),
-    title: Type.String(),
-    status: Status,
-    text: Text,
-    hash: Hash,
-    basedOn: Type.Optional(Type.String()),
-    createdAt: Timestamp,
-    updatedAt: Timestamp,
-  },
-  closed,
-);
-export type Version = Static<typeof Version>;
-
-export const TextBody = Type.Object({ text: Text }, closed);
-export type TextBody = Static<typeof TextBody>;
-
-export const NewDraft = Type.Object({ version: VersionName }, closed);
-export type NewDraft = Static<typeof NewDraft>;
 
 const Position = Type.Object(
   { line: Type.Integer({ minimum: 1 }), column: Type.Integer({ minimum: 1, description: "In UTF-16 code units" }) },
@@ -144,53 +155,7 @@ export type InstitutionList = Static<typeof InstitutionList>;
 export const CheckResult = Type.Object({ diagnostics: Type.Array(Diagnostic) }, closed);
 export type CheckResult = Static<typeof CheckResult>;
 
-export const DataSet = Type.Object(
-  {
-    id: Id,
-    name: Type.String(),
-    months: Type.Array(Month, { description: "In the order of time" }),
-    agents: Type.Integer({ minimum: 0 }),
-    rows: Type.Integer({ minimum: 0 }),
-    createdAt: Timestamp,
-  },
-  closed,
-);
-export type DataSet = Static<typeof DataSet>;
-
-export const DataSetList = Type.Object({ datasets: Type.Array(DataSet) }, closed);
-export type DataSetList = Static<typeof DataSetList>;
-
-export const AgentMonths = Type.Object(
-  {
-    columns: Type.Array(Type.String(), { description: "Metric names" }),
-    rows: Type.Array(
-      Type.Object(
-        {
-          month: Month,
-          agent: Type.String(),
-          values: Type.Array(Type.Union([Type.String(), Type.Null()]), {
-            description: "One for each column: the decimal or choice as text, null where blank",
-          }),
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-);
-export type AgentMonths = Static<typeof AgentMonths>;
-
-export const AgentMonthsQuery = Type.Object(
-  {
-    month: Type.Optional(Type.String({ pattern: MONTH, description: "This month only, or up to it with `from`" })),
-    from: Type.Optional(Type.String({ pattern: MONTH, description: "The first month" })),
-    to: Type.Optional(Type.String({ pattern: MONTH, description: "The last month; not together with `month`" })),
-  },
-  closed,
-);
-export type AgentMonthsQuery = Static<typeof AgentMonthsQuery>;
-
-export const ById = Type.Object({ id: Id }, closed);
+export { ById } from "./schemas/common.ts";
 export type ById = Static<typeof ById>;
 
 export const Problem = Type.Object({
@@ -204,8 +169,14 @@ export const Problem = Type.Object({
   etag: Type.Optional(Type.String()),
   /** With `request-invalid`: where the request breaks its schema. */
   at: Type.Optional(Type.String()),
-  /** With `scheme-has-errors`. */
+  /** With `scheme-has-errors` and `catalogue-has-errors`. */
   diagnostics: Type.Optional(Type.Array(Diagnostic)),
+  /** With `assumed-not-waived` and `waiver-unused`: all of them. */
+  addresses: Type.Optional(Type.Array(Type.String())),
+  /** With `change-needs-reason`: what changes early. */
+  changes: Type.Optional(Type.Array(Localized)),
+  /** With `run-without-result`: the first hundred. */
+  withoutResult: Type.Optional(Type.Array(Type.Object({ agent: Type.String(), outcome: Type.String() }, closed))),
 });
 export type Problem = Static<typeof Problem>;
 
@@ -221,10 +192,90 @@ export const components = {
   Version,
   TextBody,
   NewDraft,
+  Submission,
+  SubmissionNeeds,
+  Return,
+  Review,
+  Approval,
+  Withdrawal,
+  VersionHistory,
+  VersionStep,
+  VersionDiff,
+  ChangeSentence,
+  AssignmentList,
+  Assignment,
+  NewAssignment,
   Diagnostic,
   CheckResult,
   DataSetList,
   DataSet,
+  NewDataSet,
+  DataRevisionList,
+  DataRevision,
   AgentMonths,
+  DataEdit,
+  DataChange,
+  RatingList,
+  Rating,
+  NewRatings,
+  RatingHistory,
+  AgentList,
+  AgentInMonth,
+  AgentFacts,
+  Agent,
+  NewAgent,
+  SelfAppraisalList,
+  SelfAppraisal,
+  SelfAppraisalText,
+  Session,
+  SignedIn,
+  UserList,
+  User,
+  NewUser,
+  UserChange,
+  OneTimeLink,
+  AuditPage,
+  AuditEntry,
+  AuditAnchor,
+  JobList,
+  Job,
+  ImportList,
+  ImportSummary,
+  Import,
+  ImportMapping,
+  ColumnUse,
+  ReadingChoice,
+  FindingList,
+  ApplyImport,
+  MetricUnits,
+  RunList,
+  RunSummary,
+  Run,
+  RunRevision,
+  RunComputation,
+  NewRun,
+  RunLines,
+  RunLine,
+  RunTotals,
+  RunDifferences,
+  AdjustmentList,
+  Adjustment,
+  NewAdjustment,
+  Statement,
+  StatementStep,
+  AppealList,
+  Appeal,
+  AppealStep,
+  AppealText,
+  AppealDecided,
+  CorrectionProposalList,
+  CorrectionProposal,
+  CorrectionProposed,
+  NewCorrectionProposal,
+  CorrectionLines,
+  Correction,
+  ReportLists,
+  ReportList,
+  ReportListRows,
   Problem,
 } as const satisfies Record<string, TSchema>;

@@ -8,6 +8,7 @@ import { SAMPLE_MONTHS } from "./calendar.ts";
 import { type Figures, figuresOf, laterFiguresOf } from "./figures.ts";
 import { levelFor, NOT_ASSESSED } from "./level.ts";
 import { Random } from "./random.ts";
+import { type RosterEntry, roster } from "./roster.ts";
 import { type Agent, staff } from "./staff.ts";
 
 export interface SampleCompany {
@@ -16,6 +17,7 @@ export interface SampleCompany {
   readonly columns: readonly string[];
   /** By month, then by agent. */
   readonly rows: readonly SampleRow[];
+  readonly roster: readonly RosterEntry[];
 }
 
 export interface SampleRow {
@@ -45,7 +47,7 @@ export function sampleCompany(): SampleCompany {
       return record ? [{ month, agent: agent.id, values: columns.map((column) => record.get(column) ?? null) }] : [];
     }),
   );
-  return { name: "晴川教育电销中心（示例）", columns, rows };
+  return { name: "晴川教育电销中心（示例）", columns, rows, roster: roster(SEED) };
 }
 
 /** By month, for the months in which the agent was there. */

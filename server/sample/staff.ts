@@ -30,7 +30,7 @@ interface Department {
 }
 
 /** 120 people in all. */
-const DEPARTMENTS: readonly Department[] = [
+export const DEPARTMENTS: readonly Department[] = [
   { name: "电销一部", role: "外呼专员", size: 34, strength: 0.04 },
   { name: "电销二部", role: "外呼专员", size: 32, strength: 0 },
   { name: "电销三部", role: "外呼专员", size: 22, strength: -0.05 },

@@ -1,14 +1,31 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { SqliteAdapter, SqliteDialect } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  type SqliteStatement,
+  sql,
+  type TransactionSettings,
+} from "kysely";
 import { UserError } from "../user-error.ts";
+import type { Database } from "./database.ts";
 
 /** The file in the data folder. */
 export const DATABASE = "plumbline.sqlite";
 
 /** The first release without a defect that could lose committed transactions in WAL mode. */
 const OLDEST_SQLITE = "3.51.3";
+
+/** In milliseconds: while a second process opens the same new file. */
+const PATIENCE_AT_START = 5_000;
+/** Waiting stops this thread, so it is short; whoever wants to write asks again. */
+const PATIENCE = 5;
 
 /** `PRAGMA` and the value it must read back as, on every connection. */
 const PRAGMAS = [
@@ -19,21 +36,72 @@ const PRAGMAS = [
 ] as const;
 
 /** The SQLite database in a folder, which is made if it is not there. */
-export function sqliteDialect(dataDir: string): SqliteDialect {
-  return new TransactionalDialect({ database: async () => openFile(dataDir) });
+export function sqliteDatabase(dataDir: string): Database {
+  return {
+    kind: "sqlite",
+    dialect: new TransactionalDialect({ database: async () => remembering(openFile(dataDir)) }),
+    // `begin immediate` has done it.
+    beginWriting: async () => {},
+    isBusy: (error) => error instanceof Sqlite.SqliteError && error.code.startsWith("SQLITE_BUSY"),
+    opened: async (db) => {
+      await sql`pragma busy_timeout = ${sql.lit(PATIENCE)}`.execute(db);
+    },
+  };
 }
 
-/** A migration that is killed half-way leaves nothing behind: SQLite can do that, Kysely does not ask it to. */
 class TransactionalDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter();
   }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#config);
+  }
 }
 
+/** A migration that is killed half-way leaves nothing behind: SQLite can do that, Kysely does not ask it to. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
+}
+
+/** Takes the right to write at once: taken at the first write, it fails where somebody wrote in between. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+}
+
+/** Statements that are kept, and how long one may be: those of many rows come in many lengths. */
+const MOST_STATEMENTS = 500;
+const LONGEST_STATEMENT = 4_000;
+const CHANGES_NO_TABLE = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
+
+/** Compiles a statement once: compiling it takes longer than most of them. */
+function remembering(database: Sqlite.Database): SqliteDatabase {
+  const known = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(statement) {
+      // What is kept may read tables as they were.
+      if (!CHANGES_NO_TABLE.test(statement)) known.clear();
+      const kept = known.get(statement);
+      if (kept) return kept;
+      const compiled = database.prepare(statement) as SqliteStatement;
+      if (known.size >= MOST_STATEMENTS) known.clear();
+      if (statement.length <= LONGEST_STATEMENT) known.set(statement, compiled);
+      return compiled;
+    },
+  };
 }
 
 /** @throws UserError where the file cannot be opened or does not keep its promises */
@@ -43,7 +111,7 @@ function openFile(dataDir: string): Sqlite.Database {
   try {
     // Pay is personal: the folder is for this user only.
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    database = new Sqlite(file);
+    database = new Sqlite(file, { timeout: PATIENCE_AT_START });
     for (const { name, set, is } of PRAGMAS) {
       database.pragma(`${name} = ${set}`);
       const found = database.pragma(name, { simple: true });

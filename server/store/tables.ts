@@ -1,67 +1,27 @@
+import type { AppealTables } from "./tables/appeals.ts";
+import type { AuditTables } from "./tables/audit.ts";
+import type { CorrectionTables } from "./tables/corrections.ts";
+import type { DataTables } from "./tables/data.ts";
+import type { ImportTables } from "./tables/imports.ts";
+import type { JobTables } from "./tables/jobs.ts";
+import type { PeopleTables } from "./tables/people.ts";
+import type { ReportListTables } from "./tables/report-lists.ts";
+import type { RunTables } from "./tables/runs.ts";
+import type { VersionTables } from "./tables/versions.ts";
+
+export type { ReplyRow } from "./tables/audit.ts";
+export type { SessionRow, UserRow } from "./tables/people.ts";
+export type { VersionRow, VersionStepRow } from "./tables/versions.ts";
+
 /** The tables as the migrations leave them. Times are UTC in ISO 8601; JSON is text. */
-export interface Tables {
-  schemes: SchemeRow;
-  versions: VersionRow;
-  catalogue: CatalogueRow;
-  institutions: InstitutionRow;
-  data_sets: DataSetRow;
-  agent_months: AgentMonthRow;
-}
-
-export interface SchemeRow {
-  /** The folder under rulesets/: `telemarketing-center`. */
-  id: string;
-  created_at: string;
-}
-
-/** One version of a scheme. Once it is no draft, a trigger refuses every change of the row. */
-export interface VersionRow {
-  id: string;
-  scheme: string;
-  /** Unique within the scheme. */
-  version: string;
-  title: string;
-  status: "draft" | "published";
-  text: string;
-  hash: string;
-  /** Counts the changes of the row; the ETag. */
-  revision: number;
-  /** The version it was copied from. */
-  based_on: string | null;
-  created_at: string;
-  updated_at: string;
-}
-
-/** The metric catalogue: one row. */
-export interface CatalogueRow {
-  id: 1;
-  text: string;
-  hash: string;
-  updated_at: string;
-}
-
-export interface InstitutionRow {
-  /** As in its front matter. */
-  id: string;
-  text: string;
-  hash: string;
-  updated_at: string;
-}
-
-export interface DataSetRow {
-  id: string;
-  name: string;
-  /** JSON array of metric names, in the order of `agent_months.cells`. */
-  columns: string;
-  created_at: string;
-}
-
-export interface AgentMonthRow {
-  data_set: string;
-  month: string;
-  agent: string;
-  /** Place in the source, so that rows come back in its order. */
-  position: number;
-  /** JSON array: for each column the value's canonical text, null where blank. */
-  cells: string;
-}
+export interface Tables
+  extends PeopleTables,
+    AuditTables,
+    DataTables,
+    RunTables,
+    ImportTables,
+    JobTables,
+    AppealTables,
+    CorrectionTables,
+    ReportListTables,
+    VersionTables {}

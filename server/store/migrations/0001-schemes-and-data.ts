@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { refuse } from "./refuse.ts";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -50,13 +51,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   // A published version is what people were paid by: not even a mistake in this program may change it.
-  for (const change of ["update", "delete"]) {
-    await sql`
-      create trigger ${sql.ref(`versions_no_${change}`)} before ${sql.raw(change)} on versions
-      when old.status <> 'draft'
-      begin
-        select raise(abort, 'a published version cannot change');
-      end
-    `.execute(db);
+  for (const on of ["update", "delete"] as const) {
+    await refuse(db, {
+      table: "versions",
+      on,
+      when: "old.status <> 'draft'",
+      message: "a published version cannot change",
+    });
   }
 }

@@ -1,0 +1,35 @@
+/** Which approved version of a scheme is in force in a month. */
+import type { Month } from "../../engine/index.ts";
+import type { VersionStatus } from "./lifecycle.ts";
+
+/** A version as far as its time is concerned. */
+export interface Dated {
+  readonly id: string;
+  readonly status: VersionStatus;
+  /** Set once it is approved. */
+  readonly effectiveFrom?: Month;
+  /** When it was approved (UTC, ISO 8601): of two from the same month the one approved later counts. */
+  readonly approvedAt?: string;
+}
+
+/** How a version stands in a month: an approved one is still to come, in force or superseded. */
+export type Standing = Exclude<VersionStatus, "approved"> | "approved" | "effective" | "superseded";
+
+/** The version that people are paid by in the month; `undefined` where none is in force. */
+export function inForce<V extends Dated>(versions: readonly V[], month: Month): V | undefined {
+  return versions
+    .filter(
+      ({ status, effectiveFrom }) => status === "approved" && effectiveFrom !== undefined && effectiveFrom <= month,
+    )
+    .reduce<V | undefined>((latest, version) => (latest && isLater(latest, version) ? latest : version), undefined);
+}
+
+/** @param versions all of the same scheme */
+export function standing(version: Dated, versions: readonly Dated[], month: Month): Standing {
+  if (version.status !== "approved") return version.status;
+  if ((version.effectiveFrom ?? "") > month) return "approved";
+  return inForce(versions, month)?.id === version.id ? "effective" : "superseded";
+}
+
+const isLater = (a: Dated, b: Dated): boolean => orderOf(a) > orderOf(b);
+const orderOf = ({ effectiveFrom = "", approvedAt = "" }: Dated): string => `${effectiveFrom} ${approvedAt}`;
