@@ -6,8 +6,13 @@ import type {
   InstitutionList,
   Problem,
   SchemeList,
+  Session,
+  SubmissionNeeds,
   Version,
+  VersionDiff,
+  VersionHistory,
 } from "../../server/api-types.ts";
+import type { StepRequest } from "./step-request.ts";
 
 export class ApiError extends Error {
   /** The problem document; absent where the server could not be reached or did not answer in its own words. */
@@ -29,23 +34,39 @@ export interface Tagged {
   readonly etag: string;
 }
 
-interface Request {
-  readonly method?: "GET" | "PUT" | "POST";
+export interface Request {
+  readonly method?: "GET" | "PUT" | "POST" | "DELETE";
+  /** Sent as JSON; a file as it is. */
   readonly body?: unknown;
   readonly ifMatch?: string;
+  /** A key of its own for each thing that is done: sent again with it, the request is done once. */
+  readonly idempotencyKey?: string;
 }
 
-async function send(path: string, { method = "GET", body, ifMatch }: Request = {}): Promise<Response> {
+let signedOut: () => void = () => {};
+
+/** Calls back when the server no longer knows who asks. */
+export function onSignedOut(callback: () => void): void {
+  signedOut = callback;
+}
+
+/** @throws ApiError */
+export async function send(
+  path: string,
+  { method = "GET", body, ifMatch, idempotencyKey }: Request = {},
+): Promise<Response> {
+  const isFile = body instanceof Blob;
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {
       method,
       headers: {
         Accept: "application/json",
-        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(body !== undefined && { "Content-Type": isFile ? "application/octet-stream" : "application/json" }),
         ...(ifMatch !== undefined && { "If-Match": ifMatch }),
+        ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     });
   } catch (error) {
     throw new ApiError(undefined, error instanceof Error ? error.message : String(error));
@@ -53,10 +74,13 @@ async function send(path: string, { method = "GET", body, ifMatch }: Request = {
   if (response.ok) return response;
   const isProblem = response.headers.get("Content-Type")?.startsWith("application/problem+json") ?? false;
   const problem = isProblem ? ((await response.json()) as Problem) : undefined;
+  if (problem?.code === "not-signed-in") signedOut();
   throw new ApiError(problem, problem?.detail ?? `HTTP ${response.status}`);
 }
 
-const read = async <T>(path: string, request?: Request): Promise<T> => (await send(path, request)).json() as Promise<T>;
+/** @throws ApiError */
+export const read = async <T>(path: string, request?: Request): Promise<T> =>
+  (await send(path, request)).json() as Promise<T>;
 
 async function tagged(path: string, request?: Request): Promise<Tagged> {
   const response = await send(path, request);
@@ -66,6 +90,16 @@ async function tagged(path: string, request?: Request): Promise<Tagged> {
 const at = (id: string): string => encodeURIComponent(id);
 
 export const api = {
+  session: () => read<Session>("/session"),
+  /** @throws ApiError `sign-in-refused`, `sign-in-later` */
+  signIn: (name: string, password: string) => read<Session>("/session", { method: "POST", body: { name, password } }),
+  signOut: () => read<object>("/session", { method: "DELETE" }),
+  changePassword: (current: string, password: string) =>
+    read<object>("/session/password", { method: "PUT", body: { current, password } }),
+  setUp: (body: { token: string; name: string; displayName: string; password: string }) =>
+    read<object>("/setup", { method: "POST", body }),
+  setPasswordByLink: (token: string, password: string) =>
+    read<object>("/links", { method: "POST", body: { token, password } }),
   schemes: () => read<SchemeList>("/schemes"),
   catalogue: () => read<Catalogue>("/catalogue"),
   institutions: () => read<InstitutionList>("/institutions"),
@@ -75,7 +109,13 @@ export const api = {
     tagged(`/versions/${at(id)}`, { method: "PUT", body: { text }, ifMatch: etag }),
   newDraft: (id: string, version: string) =>
     tagged(`/versions/${at(id)}/drafts`, { method: "POST", body: { version } }),
-  publish: (id: string, etag: string) => tagged(`/versions/${at(id)}/publish`, { method: "POST", ifMatch: etag }),
+  submissionNeeds: (id: string) => read<SubmissionNeeds>(`/versions/${at(id)}/submission`),
+  /** Against the version in force, else the one it was copied from. */
+  versionDiff: (id: string) => read<VersionDiff>(`/versions/${at(id)}/diff`),
+  versionHistory: (id: string) => read<VersionHistory>(`/versions/${at(id)}/history`),
+  /** @throws ApiError with what stands in the way */
+  takeStep: (id: string, etag: string, { step, body }: StepRequest) =>
+    tagged(`/versions/${at(id)}/${step}`, { method: "POST", body, ifMatch: etag }),
   datasets: () => read<DataSetList>("/datasets"),
   /** The rows of a month and of those before it, which rules look back on. */
   agentMonths: (dataset: string, month: string) =>

@@ -13,13 +13,18 @@ interface DialogProps {
 }
 
 /** Asks for a decision: over a scrim, closed by Escape. */
-export function Dialog(props: DialogProps) {
+export const Dialog = (props: DialogProps) => <Centred {...props} class={styles.dialog ?? ""} />;
+
+/** With room for lists and longer texts. */
+export const WideDialog = (props: DialogProps) => <Centred {...props} class={`${styles.dialog} ${styles.wide}`} />;
+
+function Centred(props: DialogProps & { readonly class: string }) {
   return (
     <KobalteDialog open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <KobalteDialog.Portal>
         <KobalteDialog.Overlay class={styles.scrim} />
         <div class={styles.centre}>
-          <KobalteDialog.Content class={styles.dialog}>
+          <KobalteDialog.Content class={props.class}>
             <KobalteDialog.Title class={styles.title}>{props.title}</KobalteDialog.Title>
             <Show when={props.description}>
               <KobalteDialog.Description class={styles.description}>{props.description}</KobalteDialog.Description>

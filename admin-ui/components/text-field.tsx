@@ -8,6 +8,11 @@ interface TextFieldProps {
   readonly error: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly type?: "text" | "password";
+  /** What the browser may fill in; nothing where absent. */
+  readonly autocomplete?: string;
+  /** Takes the focus when it appears; it does unless this says otherwise. */
+  readonly autofocus?: boolean;
 }
 
 export function TextField(props: TextFieldProps) {
@@ -19,7 +24,13 @@ export function TextField(props: TextFieldProps) {
     >
       <KobalteTextField.Label class={styles.label}>{props.label}</KobalteTextField.Label>
       <div class={styles.field} data-invalid={props.error === undefined ? undefined : ""}>
-        <KobalteTextField.Input class={styles.input} autofocus autocomplete="off" spellcheck={false} />
+        <KobalteTextField.Input
+          class={styles.input}
+          type={props.type ?? "text"}
+          autofocus={props.autofocus ?? true}
+          autocomplete={props.autocomplete ?? "off"}
+          spellcheck={false}
+        />
       </div>
       <KobalteTextField.Description class={styles.hint} hidden={props.error !== undefined}>
         {props.hint}

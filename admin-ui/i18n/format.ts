@@ -57,3 +57,6 @@ export function formatMonthShort(month: string): string {
 
 /** A unit as people write it: the currency code CNY is 元 in Chinese. */
 export const formatUnitWord = (unit: string): string => (language() === "zh" ? unit.replaceAll("CNY", "元") : unit);
+
+/** `甲、乙和丙`, `A, B and C`. */
+export const formatList = (items: readonly string[]): string => new Intl.ListFormat(LOCALES[language()]).format(items);

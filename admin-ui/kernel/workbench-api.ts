@@ -50,7 +50,7 @@ export interface Analysis {
   readonly examples: readonly ExampleResult[];
   /** What became of each `assert`. */
   readonly assertions: readonly AssertionResult[];
-  /** False where an error forbids running and publishing; values are still shown where they can be had. */
+  /** False where an error forbids running and submitting; values are still shown where they can be had. */
   readonly runnable: boolean;
   readonly milliseconds: number;
 }

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
+import { signIn } from "./sign-in.ts";
 
 let server: ServerProcess;
 let browser: Browser;
@@ -17,6 +18,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   server = await ServerProcess.start();
   context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
+  await signIn(context, server.url, "editor");
   page = await context.newPage();
 });
 afterEach(async () => {

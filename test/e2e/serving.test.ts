@@ -27,7 +27,8 @@ test("the app stands under the strict policy and asks nobody else", async () => 
   await page.goto(server.url, { waitUntil: "networkidle" });
 
   expect(await page.title()).toContain("准绳");
-  expect(await page.getByText("电话营销中心绩效考核标准").count()).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "demo-editor" }).click();
+  await page.getByText("电话营销中心绩效考核标准").first().waitFor();
   await page.goto(`${server.url}/schemes/telemarketing-center/draft`);
   await page.locator(".monaco-editor").first().waitFor();
   await page.waitForLoadState("networkidle");

@@ -1,8 +1,10 @@
 /** What an HR officer does: change a figure, see pay move, and find it again. */
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Role } from "../../server/access/role.ts";
 import { launchBrowser } from "./browser.ts";
 import { ServerProcess } from "./server.ts";
+import { signIn } from "./sign-in.ts";
 
 let server: ServerProcess;
 let browser: Browser;
@@ -18,6 +20,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
+  await signIn(context, server.url, "editor");
   page = await context.newPage();
 });
 afterEach(() => context.close());
@@ -27,6 +30,9 @@ const PATIENTLY = { timeout: 20_000 };
 
 const DRAFT = "/schemes/telemarketing-center/draft";
 const V6 = "/schemes/telemarketing-specialist/v6.0";
+
+/** In the list of schemes, where the version in force stands as well. */
+const draftLink = (): Locator => page.locator(`a[href="${DRAFT}"]`);
 
 const document_ = (on: Page = page): Locator => on.locator("article");
 /** The last amount of the totals, without its difference to the text as opened. */
@@ -66,7 +72,7 @@ async function changedTotal(before: string): Promise<string> {
 describe("editing", () => {
   test("a changed rate moves the month's pay, is saved, and is there after a reload", async () => {
     await page.goto(server.url);
-    await page.getByRole("link", { name: "电话营销中心绩效考核标准" }).click();
+    await draftLink().click();
     await page.getByRole("button", { name: "全员" }).click();
     await page.getByTestId("totals").waitFor();
     const before = await monthTotal();
@@ -100,26 +106,44 @@ describe("editing", () => {
     await expect.poll(async () => (await heads(rest)) + (await heads(gap)), PATIENTLY).toBe(covered);
     expect(await heads(gap)).toBeGreaterThan(0);
     await page.getByRole("region", { name: "问题" }).getByText("没有覆盖").waitFor();
-    const publish = page.getByRole("button", { name: "发布" });
-    expect(await publish.getAttribute("aria-disabled")).toBe("true");
+    const submit = page.getByRole("button", { name: "提交审核" });
+    expect(await submit.getAttribute("aria-disabled")).toBe("true");
     await saveState("saved");
   });
 
-  test("a published version cannot be changed; a new draft starts from it", async () => {
-    await open("/schemes/sales-scorecard/1.0");
-    await page.getByRole("button", { name: "的更多操作" }).click();
-    await page.getByRole("menuitem", { name: "新建草稿" }).click();
+  test("a version in force cannot be changed; a draft of it is submitted, reviewed and approved by three people", async () => {
+    await open("/schemes/sales-scorecard/2025");
+    await saveState("readonly");
+    await page.getByRole("button", { name: "新建草稿" }).click();
     await page.getByLabel("版本名").fill("1.2");
     await page.getByRole("button", { name: "新建", exact: true }).click();
     await page.waitForURL("**/sales-scorecard/1.2*");
     await page.getByRole("heading", { level: 1, name: "电话销售人员考核细则" }).first().waitFor();
 
-    const publish = page.getByRole("button", { name: "发布" });
-    await expect.poll(() => publish.getAttribute("aria-disabled"), PATIENTLY).not.toBe("true");
-    await publish.click();
-    await page.getByRole("dialog").getByRole("button", { name: "发布" }).click();
+    const submit = page.getByRole("button", { name: "提交审核" });
+    await expect.poll(() => submit.getAttribute("aria-disabled"), PATIENTLY).not.toBe("true");
+    await submit.click();
+    // Its assumed figures are waived with the reasons that the scheme gives.
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("处假定值").waitFor(PATIENTLY);
+    await dialog.getByRole("button", { name: "提交审核" }).click();
     await saveState("readonly");
-    await page.getByRole("button", { name: "新建草稿" }).waitFor();
+
+    const decide = async (role: Role, action: string): Promise<void> => {
+      await signIn(context, server.url, role);
+      await page.goto(`${server.url}/schemes/sales-scorecard/1.2`);
+      await page.getByRole("button", { name: action }).click(PATIENTLY);
+      await dialog.getByText("版本 2025 → 1.2").waitFor(PATIENTLY);
+      await dialog.getByRole("button", { name: action }).click();
+      await dialog.waitFor({ ...PATIENTLY, state: "detached" });
+    };
+    await decide("reviewer", "审核通过");
+    await page.getByText("1.2 待批准").waitFor();
+    await decide("approver", "批准");
+    await page.getByText("1.2 待生效").waitFor();
+    await page.getByRole("button", { name: "的更多操作" }).click();
+    await page.getByRole("menuitem", { name: "审批记录" }).click();
+    await expect.poll(() => dialog.getByRole("listitem").count(), PATIENTLY).toBeGreaterThan(2);
   });
 });
 
@@ -159,7 +183,7 @@ describe("the page", () => {
   test("speaks English by a switch, and remembers it", async () => {
     await open(DRAFT);
     await page.getByRole("button", { name: "Switch to English" }).click();
-    await page.getByRole("button", { name: "Publish" }).waitFor();
+    await page.getByRole("button", { name: "Submit" }).waitFor();
     await page.reload();
     await page.getByRole("heading", { name: "Live sample" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en-GB");
@@ -182,7 +206,7 @@ describe("the page", () => {
 
   test("is worked by keys alone from the list to the text", async () => {
     await page.goto(`${server.url}/schemes`);
-    const link = page.getByRole("link", { name: "电话营销中心绩效考核标准" });
+    const link = draftLink();
     await link.waitFor();
     await link.focus();
     await page.keyboard.press("Enter");

@@ -1,24 +1,29 @@
 /**
- * `npm run bench:server [-- AGENTS [MONTHS]]`: a company of 10,000 agents over 24 months on the real server: what
+ * `npm run bench:server [-- --postgres] [AGENTS [MONTHS]]`: a company of 10,000 agents over 24 months on the real server: what
  * importing it, running and locking a month and reading it take, and how long the thread that answers was held up
- * meanwhile. On SQLite, or where DATABASE_URL says.
+ * meanwhile. On SQLite, or on a PostgreSQL of its own.
  */
 import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import type { Role } from "../../server/access/role.ts";
 import type { Import } from "../../server/http/schemas/imports.ts";
 import type { Job } from "../../server/http/schemas/jobs.ts";
 import type { Run } from "../../server/http/schemas/runs.ts";
+import { startPostgres } from "../../server/testing/postgres-server.ts";
 import { RealApp } from "../../server/testing/real-app.ts";
 import { type Answer, Victim } from "../faults/victim.ts";
 import { largeCompany } from "./company.ts";
 import { atRate, read } from "./requests.ts";
 
-const [agents = 10_000, months = 24] = process.argv.slice(2).map(Number);
+const { values, positionals } = parseArgs({ options: { postgres: { type: "boolean" } }, allowPositionals: true });
+const [agents = 10_000, months = 24] = positionals.map(Number);
 const MONTH = "2026-10";
 const READS_PER_SECOND = 500;
 const SECONDS = 10;
 
+const postgres = values.postgres ? await startPostgres() : undefined;
+process.env.PLUMBLINE_TEST_POSTGRES = postgres?.url ?? "";
 const app = await RealApp.open();
 await app.disconnect();
 const server = Victim.begin(app.database.settings);
@@ -28,6 +33,7 @@ try {
 } finally {
   await server.kill();
   await app.database.drop();
+  await postgres?.stop();
 }
 
 async function measure(): Promise<void> {

@@ -22,14 +22,14 @@ test("versions stand under their status, the last change first, with the name of
         versions: [
           version("old"),
           version("new", { basedOn: "out", updatedAt: "2026-02-01T00:00:00Z" }),
-          version("out", { status: "published" }),
+          version("out", { status: "effective" }),
         ],
       },
       { id: "b", title: "B", versions: [] },
     ],
   });
   expect(groups.map(({ group, versions }) => [group, versions.map((v) => v.version.id)])).toEqual([
-    ["published", ["out"]],
+    ["effective", ["out"]],
     ["draft", ["new", "old"]],
   ]);
   expect(groups[1]?.versions[0]?.basedOn).toBe("out");

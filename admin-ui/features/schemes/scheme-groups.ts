@@ -1,6 +1,14 @@
 import type { Scheme, SchemeList, VersionSummary } from "../../../server/api-types.ts";
 
-export const GROUPS = ["published", "draft"] as const satisfies readonly VersionSummary["status"][];
+export const GROUPS = [
+  "effective",
+  "approved",
+  "reviewed",
+  "submitted",
+  "draft",
+  "superseded",
+  "withdrawn",
+] as const satisfies readonly VersionSummary["status"][];
 export type Group = (typeof GROUPS)[number];
 
 export interface ListedVersion {

@@ -2,17 +2,24 @@ import type { VersionSummary } from "../../../server/api-types.ts";
 import { Chip, type Tone } from "../../components/chip.tsx";
 import { t } from "../../i18n/i18n.ts";
 
-/** `broken`: a draft with errors, with which nothing can be run. */
-type Standing = "published" | "draft" | "broken";
+type Status = VersionSummary["status"];
 
-const TONES: Readonly<Record<Standing, Tone>> = { published: "up", draft: "warn", broken: "down" };
+export const STATUS_TONES: Readonly<Record<Status, Tone>> = {
+  draft: "warn",
+  submitted: "accent",
+  reviewed: "accent",
+  approved: "up",
+  effective: "up",
+  superseded: "plain",
+  withdrawn: "plain",
+};
 
 export function StatusChip(props: { readonly version: VersionSummary }) {
-  const standing = (): Standing =>
-    props.version.status === "draft" && props.version.findings.errors > 0 ? "broken" : props.version.status;
+  // A draft with errors, with which nothing can be run.
+  const isBroken = (): boolean => props.version.status === "draft" && props.version.findings.errors > 0;
   return (
-    <Chip tone={TONES[standing()]} dot>
-      {t().status[standing()]}
+    <Chip tone={isBroken() ? "down" : STATUS_TONES[props.version.status]} dot>
+      {t().status[isBroken() ? "broken" : props.version.status]}
     </Chip>
   );
 }

@@ -42,10 +42,10 @@ export interface TextEditorProps {
 const OWNER = "plumbline";
 
 const TEXTS = {
-  zh: { label: "方案文本", readOnly: "已发布的版本不能修改", failed: "编辑器没有载入，请检查网络后重新打开本页" },
+  zh: { label: "方案文本", readOnly: "只有草稿可以修改", failed: "编辑器没有载入，请检查网络后重新打开本页" },
   en: {
     label: "Scheme text",
-    readOnly: "A published version cannot be changed",
+    readOnly: "Only a draft can be changed",
     failed: "The editor did not load; check the connection and open the page again",
   },
 } as const;

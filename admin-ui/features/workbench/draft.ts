@@ -2,6 +2,8 @@ import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
 import type { Version } from "../../../server/api-types.ts";
 import { ApiError, api, type Tagged } from "../../api/client.ts";
 import { reason } from "../../api/reason.ts";
+import type { StepRequest } from "../../api/step-request.ts";
+import { may } from "../../app/session.ts";
 import { dropLocalCopy, keepLocalCopy, readLocalCopy } from "./local-copy.ts";
 import { maySend, nextSaveState, type SaveEvent, type SaveState } from "./save-state.ts";
 
@@ -26,12 +28,12 @@ export interface Draft {
   /** Settles a conflict: the server's text takes the place of the one on the page. */
   takeTheirs(): Promise<void>;
   /** @throws ApiError with the server's reason */
-  publish(): Promise<void>;
+  take(request: StepRequest): Promise<void>;
 }
 
 export function createDraft(opened: Tagged): Draft {
   const { id } = opened.version;
-  const copy = opened.version.status === "draft" ? readLocalCopy(id) : undefined;
+  const copy = isEditable(opened.version) ? readLocalCopy(id) : undefined;
   const unsaved = copy !== undefined && copy.text !== opened.version.text ? copy : undefined;
 
   // What is given anew takes the editor's place even where it was given before.
@@ -91,17 +93,20 @@ export function createDraft(opened: Tagged): Draft {
       setGiven(theirs.version.text);
       accept(theirs);
     },
-    async publish() {
-      const published = await api.publish(id, etag);
-      etag = published.etag;
-      setVersion(published.version);
-      happened({ kind: "locked" });
+    async take(request) {
+      const taken = await api.takeStep(id, etag, request);
+      etag = taken.etag;
+      setVersion(taken.version);
+      happened(isEditable(taken.version) ? { kind: "returned", at: new Date() } : { kind: "locked" });
     },
   };
 }
 
+/** Only a draft, and only by who may edit drafts. */
+const isEditable = ({ status }: Version): boolean => status === "draft" && may("editor");
+
 function initialState({ version, etag }: Tagged, unsaved: string | undefined): SaveState {
-  if (version.status !== "draft") return { kind: "readonly" };
+  if (!isEditable(version)) return { kind: "readonly" };
   if (unsaved === undefined) return { kind: "saved", at: new Date(version.updatedAt) };
   return unsaved === etag ? { kind: "edited" } : { kind: "conflict" };
 }

@@ -38,7 +38,7 @@ describe("save state", () => {
     expect(nextSaveState(saving, { kind: "sent" })).toEqual(saving);
   });
 
-  test("a published version never becomes edited", () => {
+  test("a submitted version never becomes edited", () => {
     expect(stateAfter({ kind: "locked" }, { kind: "edited" }, { kind: "sent" })).toEqual({ kind: "readonly" });
   });
 });

@@ -24,9 +24,12 @@ export type SaveEvent =
   | { readonly kind: "stale" }
   /** The person keeps their text and it may overwrite the server's. */
   | { readonly kind: "kept" }
-  | { readonly kind: "locked" };
+  | { readonly kind: "locked" }
+  /** It has become a draft again. */
+  | { readonly kind: "returned"; readonly at: Date };
 
 export function nextSaveState(state: SaveState, event: SaveEvent): SaveState {
+  if (event.kind === "returned") return { kind: "saved", at: event.at };
   if (state.kind === "readonly") return state;
   switch (event.kind) {
     case "edited":

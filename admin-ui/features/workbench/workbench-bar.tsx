@@ -1,7 +1,8 @@
 import { A } from "@solidjs/router";
-import { createSignal, Show } from "solid-js";
+import { createMemo, createSignal, Show } from "solid-js";
 import type { Version } from "../../../server/api-types.ts";
 import { QuickSwitches } from "../../app/quick-switches.tsx";
+import { may } from "../../app/session.ts";
 import { TopBar } from "../../app/top-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
@@ -11,11 +12,15 @@ import { Menu } from "../../components/menu.tsx";
 import { Segmented, ToggleSet } from "../../components/segmented.tsx";
 import { t } from "../../i18n/i18n.ts";
 import type { Workbench } from "../../kernel/workbench.ts";
+import { DecideDialog } from "../approval/decide-dialog.tsx";
+import { HistoryDialog } from "../approval/history-dialog.tsx";
+import { StepButtons } from "../approval/step-buttons.tsx";
 import { NewDraftDialog } from "../schemes/new-draft-dialog.tsx";
+import { STATUS_TONES } from "../schemes/status-chip.tsx";
 import type { TextEditorHandle } from "../text/text-editor.tsx";
 import type { Draft } from "./draft.ts";
+import { countFindings } from "./findings.ts";
 import type { Layout, View } from "./layout.ts";
-import { PublishButton } from "./publish-button.tsx";
 import { SaveStatus } from "./save-status.tsx";
 import styles from "./workbench-bar.module.css";
 
@@ -35,14 +40,28 @@ interface WorkbenchBarProps {
 export function WorkbenchBar(props: WorkbenchBarProps) {
   const [copying, setCopying] = createSignal(false);
   const version = () => props.draft.version();
+  const [showingHistory, setShowingHistory] = createSignal(false);
+  const [withdrawing, setWithdrawing] = createSignal(false);
   const isDraft = () => version().status === "draft";
+  const isEditable = () => isDraft() && may("editor");
+  const counts = createMemo(() => {
+    const analysis = props.workbench.analysis();
+    return analysis && analysis.text === props.draft.text() ? countFindings(analysis.diagnostics) : undefined;
+  });
+  /** Why it cannot be submitted yet. */
+  const blocked = (): string | undefined => {
+    const found = counts();
+    if (!found) return t().approval.blockedByAnalysis;
+    if (found.errors > 0) return t().approval.blockedByErrors(found.errors);
+    return props.draft.state().kind === "saved" ? undefined : t().approval.blockedByUnsaved;
+  };
   return (
     <>
       <TopBar
         actions={
           <>
             <SaveStatus draft={props.draft} short={!props.layout.sampleIsColumn()} onDecide={props.onDecide} />
-            <Show when={isDraft()}>
+            <Show when={isEditable()}>
               <div class={styles.pair}>
                 <IconButton label={t().workbench.undo} disabled={!props.editor} onClick={() => props.editor?.undo()}>
                   <Undo />
@@ -59,14 +78,26 @@ export function WorkbenchBar(props: WorkbenchBarProps) {
                 {t().workbench.showSample}
               </Button>
             </Show>
-            <Show when={isDraft()} fallback={<Button onClick={() => setCopying(true)}>{t().schemes.newDraft}</Button>}>
-              <PublishButton draft={props.draft} workbench={props.workbench} />
+            <StepButtons
+              version={version()}
+              blocked={blocked()}
+              errors={counts()?.errors ?? 0}
+              onTake={(request) => props.draft.take(request)}
+            />
+            <Show when={!isDraft() && may("editor")}>
+              <Button onClick={() => setCopying(true)}>{t().schemes.newDraft}</Button>
             </Show>
             <div class={styles.pair}>
               <QuickSwitches />
               <Menu
                 label={t().schemes.more(version().title, version().version)}
-                items={[{ label: t().schemes.newDraft, onSelect: () => setCopying(true) }]}
+                items={[
+                  ...(may("editor") ? [{ label: t().schemes.newDraft, onSelect: () => setCopying(true) }] : []),
+                  { label: t().approval.history, onSelect: () => setShowingHistory(true) },
+                  ...(version().steps.includes("withdraw")
+                    ? [{ label: t().approval.actions.withdraw, onSelect: () => setWithdrawing(true) }]
+                    : []),
+                ]}
               />
             </div>
           </>
@@ -78,13 +109,20 @@ export function WorkbenchBar(props: WorkbenchBarProps) {
         <h1 class={styles.title} title={version().title}>
           {version().title}
         </h1>
-        <Chip tone={isDraft() ? "warn" : "up"} dot>
+        <Chip tone={STATUS_TONES[version().status]} dot>
           {statusText(version())}
         </Chip>
         <Show when={props.basedOn}>
           {(base) => <span class={styles.base}>{t().workbench.basedOn(base().version)}</span>}
         </Show>
       </TopBar>
+      <HistoryDialog open={showingHistory()} version={version()} onClose={() => setShowingHistory(false)} />
+      <DecideDialog
+        decision={withdrawing() ? "withdraw" : undefined}
+        version={version()}
+        onClose={() => setWithdrawing(false)}
+        onTake={(request) => props.draft.take(request)}
+      />
       <NewDraftDialog
         source={copying() ? { scheme: { id: version().scheme }, version: version() } : undefined}
         onClose={() => setCopying(false)}

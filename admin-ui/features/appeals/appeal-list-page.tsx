@@ -1,0 +1,144 @@
+import { A } from "@solidjs/router";
+import { createEffect, createResource, createSignal, For, Match, on, Show, Switch } from "solid-js";
+import type { Appeal, AppealList } from "../../../server/api-types.ts";
+import { type Decided, payApi } from "../../api/pay.ts";
+import { reason } from "../../api/reason.ts";
+import { QuickSwitches } from "../../app/quick-switches.tsx";
+import { may } from "../../app/session.ts";
+import { TopBar } from "../../app/top-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { Loading, Notice } from "../../components/notice.tsx";
+import { Segmented } from "../../components/segmented.tsx";
+import { notify } from "../../components/toast.tsx";
+import { t } from "../../i18n/i18n.ts";
+import { AppealSteps } from "./appeal-steps.tsx";
+import styles from "./appeals.module.css";
+import { m } from "./messages.ts";
+import { SayDialog } from "./say-dialog.tsx";
+
+const STATES = ["filed", "answered", "escalated", "ruled"] as const;
+type Filter = Appeal["state"] | "all";
+
+/** What agents object to; HR answers, the leading group rules. */
+export default function AppealListPage() {
+  const [filter, setFilter] = createSignal<Filter>("all");
+  const [first, { refetch }] = createResource(filter, (state) => payApi.appeals(state === "all" ? {} : { state }));
+  const [more, setMore] = createSignal<readonly AppealList[]>([]);
+  const [deciding, setDeciding] = createSignal<Appeal>();
+  createEffect(on(first, () => setMore([]), { defer: true }));
+  createEffect(() => {
+    document.title = `${m().title} · ${t().app.name}`;
+  });
+  const pages = () => {
+    const begun = first.error ? undefined : first.latest;
+    return begun ? [begun, ...more()] : undefined;
+  };
+  const appeals = () => pages()?.flatMap((page) => page.appeals);
+  const readOn = async (after: string): Promise<void> => {
+    const state = filter();
+    try {
+      const page = await payApi.appeals({ after, ...(state !== "all" && { state }) });
+      setMore((known) => [...known, page]);
+    } catch (error) {
+      notify(reason(error), "down");
+    }
+  };
+  const next = (appeal: Appeal): "answer" | "rule" | undefined => {
+    if (appeal.state === "filed" && may("reviewer")) return "answer";
+    return appeal.state === "escalated" && may("approver") ? "rule" : undefined;
+  };
+  return (
+    <>
+      <TopBar actions={<QuickSwitches />}>
+        <h1 class={styles.title}>{m().title}</h1>
+        <Segmented<Filter>
+          label={m().filter}
+          segments={[{ value: "all", label: m().all }, ...STATES.map((value) => ({ value, label: m().states[value] }))]}
+          value={filter()}
+          onChange={setFilter}
+        />
+      </TopBar>
+      <div class={styles.page}>
+        <Switch fallback={<Loading title={m().loading} />}>
+          <Match when={first.error}>
+            <Notice role="alert" title={reason(first.error)}>
+              <Button onClick={() => refetch()}>{t().app.retry}</Button>
+            </Notice>
+          </Match>
+          <Match when={appeals()?.length === 0}>
+            <Notice title={m().none} hint={m().noneHint} />
+          </Match>
+          <Match when={appeals()}>
+            {(found) => (
+              <div class={styles.column}>
+                <For each={found()}>
+                  {(appeal) => (
+                    <AppealSteps appeal={appeal} onChanged={() => void refetch()}>
+                      <A class="link" href={`/runs/${appeal.run}?agent=${encodeURIComponent(appeal.agent)}`}>
+                        {m().statement}
+                      </A>
+                      <Show when={next(appeal)}>
+                        {(step) => (
+                          <Button variant="primary" onClick={() => setDeciding(appeal)}>
+                            {m()[step()]}
+                          </Button>
+                        )}
+                      </Show>
+                    </AppealSteps>
+                  )}
+                </For>
+                <Show when={pages()?.at(-1)?.next}>
+                  {(after) => <Button onClick={() => void readOn(after())}>{m().more}</Button>}
+                </Show>
+              </div>
+            )}
+          </Match>
+        </Switch>
+      </div>
+      <DecisionDialog
+        appeal={deciding()}
+        step={deciding()?.state === "escalated" ? "rule" : "answer"}
+        onClose={() => setDeciding(undefined)}
+        onDecided={() => void refetch()}
+      />
+    </>
+  );
+}
+
+interface DecisionDialogProps {
+  /** Closed where there is none. */
+  readonly appeal: Appeal | undefined;
+  readonly step: "answer" | "rule";
+  readonly onClose: () => void;
+  readonly onDecided: () => void;
+}
+
+/** Accepts or rejects an appeal, with the reason. */
+function DecisionDialog(props: DecisionDialogProps) {
+  const [decision, setDecision] = createSignal<Decided["decision"]>("accepted");
+  return (
+    <SayDialog
+      open={props.appeal !== undefined}
+      onClose={props.onClose}
+      title={props.step === "answer" ? m().answerTitle : m().ruleTitle}
+      description={props.step === "answer" ? m().answerHint : m().ruleHint}
+      label={m().text}
+      action={m()[props.step]}
+      onSay={async (text) => {
+        if (!props.appeal) return;
+        await payApi[props.step](props.appeal.id, { decision: decision(), text });
+        notify(m().done[props.step]);
+        props.onDecided();
+      }}
+    >
+      <p class={styles.decision}>
+        <Segmented<Decided["decision"]>
+          label={m().decision}
+          segments={(["accepted", "rejected"] as const).map((value) => ({ value, label: m().decisions[value] }))}
+          value={decision()}
+          onChange={setDecision}
+        />
+      </p>
+    </SayDialog>
+  );
+}
