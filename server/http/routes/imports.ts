@@ -1,6 +1,5 @@
 import type { Actor } from "../../access/actor.ts";
 import { FILE_LIMITS } from "../../data/limits.ts";
-import { currentDefinitions } from "../../imports/current-catalogue.ts";
 import { errorFile } from "../../imports/error-file.ts";
 import { BEGINS, type ImportState, type Import as StoredImport } from "../../imports/import.ts";
 import { mappingFaults } from "../../imports/mapping-faults.ts";
@@ -8,6 +7,7 @@ import { receive, removeFile } from "../../imports/receive.ts";
 import { targetOf } from "../../imports/target.ts";
 import { unitsFor } from "../../imports/units.ts";
 import { enqueue } from "../../jobs/enqueue.ts";
+import { currentDefinitions } from "../../schemes/current-catalogue.ts";
 import type { ImportChange } from "../../store/import-store.ts";
 import type { Stores } from "../../store/store.ts";
 import { etagOf } from "../precondition.ts";
