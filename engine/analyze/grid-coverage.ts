@@ -1,15 +1,16 @@
 /** Which row of a table, or which tier, decides each agent-month. */
-import type { AgentMonth, ColumnDefinition, DecisionTable, Override, Program, TiersDefinition } from "../ir/program.ts";
-import { passes } from "../reference/evaluate.ts";
-import type { Reference } from "../reference/reference.ts";
-import { settle } from "../reference/scope.ts";
+import type { Evaluation } from "../batch/evaluation.ts";
+import { NumberReader, type Threshold, thresholdAt } from "../batch/number-reader.ts";
+import { numberAt, type ResultColumn } from "../batch/result-column.ts";
+import type { DecisionTable, Override, Program, TiersDefinition } from "../ir/program.ts";
 import type { Clause } from "../source/document.ts";
 import type { Span } from "../source/span.ts";
 import { compare, type Rational, subtract } from "../values/rational.ts";
 import { exactText } from "../values/show.ts";
 import type { Type } from "../values/type.ts";
-import { isRational, isRowError, type Outcome, type Value } from "../values/value.ts";
+import { isRowError, type Value } from "../values/value.ts";
 import { type Edge, tierId } from "./edges.ts";
+import type { RowQuestions, TableQuestions } from "./row-questions.ts";
 
 /** A table or tiers. Every agent-month is in one of its rows or in one of the counts beside them. */
 export interface GridCoverage {
@@ -58,115 +59,165 @@ export interface EdgeCoverage {
 export const uncoveredCount = ({ uncovered }: GridCoverage): number =>
   uncovered.reduce((sum, { count }) => sum + count, 0);
 
-/** Whether an exception holds for the agent-month being counted. */
-export type Holds = (exception: Override) => Outcome;
-
-/** An edge with those who stand just below it. */
-export interface CountedEdge {
+/** An edge, what it comes to, and how near below it is near. */
+export interface ValuedEdge {
   readonly edge: Edge;
   readonly value: Rational;
   readonly margin: Rational;
-  justBelow: number;
 }
 
-/** Where an agent-month ends up: the index of a row, or why in none. */
-type Place =
-  | { readonly kind: "row"; readonly row: number; readonly values: readonly Value[] }
-  | { readonly kind: "uncovered" | "several"; readonly values: readonly Value[] }
-  | { readonly kind: "excepted" | "notComputed" };
+/** Where an agent-month is that no row decides; all others are at the place of their row. */
+export const PLACES = { uncovered: -1, several: -2, excepted: -3, notComputed: -4 } as const;
+
+/** A table or tiers as counted, and of each row asked for the place of what decides it, or one of `PLACES`. */
+export interface GridCounted {
+  readonly coverage: GridCoverage;
+  readonly decided: Int32Array;
+}
+
+type Described = Pick<GridCoverage, "kind" | "address" | "clause" | "span"> & {
+  readonly rows: readonly Omit<RowCoverage, "hits">[];
+};
+
+/** What became of a condition. */
+export const NO = 0;
+export const YES = 1;
+export const UNKNOWN = 2;
+
+/** Of each row whether a condition holds; unknown where that cannot be computed. */
+export function verdictsOf({ results }: Evaluation, condition: string, rows: Int32Array): Uint8Array {
+  const column = results.get(condition);
+  const verdicts = new Uint8Array(rows.length).fill(UNKNOWN);
+  if (column?.values.kind !== "truth") return verdicts;
+  const { holds } = column.values;
+  for (const [at, row] of rows.entries()) if (hasValue(column, row)) verdicts[at] = numberAt(holds, row);
+  return verdicts;
+}
+
+const hasValue = ({ missing, aside }: ResultColumn, row: number): boolean =>
+  numberAt(missing, row) === 0 || aside.has(row);
 
 export abstract class GridCount {
-  abstract readonly span: Span;
-  protected readonly edges: readonly (readonly CountedEdge[])[];
-  readonly #hits: number[];
-  readonly #uncovered = new Map<string, { values: readonly Value[]; count: number }>();
-  readonly #others = { several: 0, excepted: 0, notComputed: 0 };
+  /** Of each input, ascending. */
+  readonly #edges: readonly (readonly ValuedEdge[])[];
 
   /** @param edges of each input */
-  constructor(rows: number, edges: readonly (readonly CountedEdge[])[]) {
-    this.#hits = Array.from({ length: rows }, () => 0);
-    this.edges = edges.map((ofInput) => ofInput.toSorted((a, b) => compare(a.value, b.value)));
+  constructor(edges: readonly (readonly ValuedEdge[])[]) {
+    this.#edges = edges.map((ofInput) => ofInput.toSorted((a, b) => compare(a.value, b.value)));
   }
 
-  protected abstract place(at: AgentMonth, reference: Reference, holds: Holds): Place;
-  protected abstract describe(): Pick<GridCoverage, "kind" | "address" | "clause" | "span"> & {
-    readonly rows: readonly Omit<RowCoverage, "hits">[];
-  };
+  abstract readonly span: Span;
+  /** The names of what decides, one for each input. */
+  protected abstract readonly inputs: readonly string[];
+  protected abstract places(evaluation: Evaluation, rows: Int32Array): Int32Array;
+  protected abstract describe(): Described;
 
-  add(at: AgentMonth, reference: Reference, holds: Holds): void {
-    const place = this.place(at, reference, holds);
-    for (const [input, value] of ("values" in place ? place.values : []).entries()) {
-      if (isRational(value)) this.#countBelow(value, this.edges[input] ?? []);
+  count(evaluation: Evaluation, rows: Int32Array): GridCounted {
+    const decided = this.places(evaluation, rows);
+    const { rows: described, ...about } = this.describe();
+    const hits = new Int32Array(described.length);
+    const others = { several: 0, excepted: 0, notComputed: 0 };
+    for (const place of decided) {
+      if (place >= 0) hits[place] = (hits[place] ?? 0) + 1;
+      else if (place === PLACES.several) others.several += 1;
+      else if (place === PLACES.excepted) others.excepted += 1;
+      else if (place === PLACES.notComputed) others.notComputed += 1;
     }
-    switch (place.kind) {
-      case "row":
-        this.#hits[place.row] = (this.#hits[place.row] ?? 0) + 1;
-        break;
-      case "uncovered": {
-        const key = place.values.map(exactText).join("\n");
-        const { count } = this.#uncovered.get(key) ?? { count: 0 };
-        this.#uncovered.set(key, { values: place.values, count: count + 1 });
-        break;
-      }
-      default:
-        this.#others[place.kind] += 1;
-    }
-  }
-
-  /** Edges ascend, and so does what lies a margin below them: the first one out of reach is the last looked at. */
-  #countBelow(value: Rational, edges: readonly CountedEdge[]): void {
-    for (let at = firstAbove(edges, value); at < edges.length; at += 1) {
-      const counted = edges[at];
-      if (!counted || compare(value, subtract(counted.value, counted.margin)) < 0) return;
-      const order = compare(value, counted.value);
-      if (order < 0 || (order === 0 && !counted.edge.belongsAbove)) counted.justBelow += 1;
-    }
-  }
-
-  result(): GridCoverage {
-    const { rows, ...about } = this.describe();
-    return {
+    const coverage: GridCoverage = {
       ...about,
-      rows: rows.map((row, at) => ({ ...row, hits: this.#hits[at] ?? 0 })),
-      uncovered: [...this.#uncovered.values()],
-      ...this.#others,
-      edges: this.edges.flat().map(({ edge, value, margin, justBelow }) => ({
-        ...(edge.address !== undefined && { address: edge.address }),
-        ...(edge.subject.kind === "reference" && { column: edge.subject.name }),
-        value,
-        type: edge.subject.type,
-        margin,
-        justBelow,
-        span: edge.span,
-      })),
+      rows: described.map((row, at) => ({ ...row, hits: hits[at] ?? 0 })),
+      uncovered: this.#uncovered(evaluation, rows, decided),
+      ...others,
+      edges: this.#edges.flatMap((edges, input) =>
+        countedEdges(edges, evaluation.results.get(this.inputs[input] ?? ""), rows, decided),
+      ),
     };
+    return { coverage, decided };
+  }
+
+  #uncovered({ results }: Evaluation, rows: Int32Array, decided: Int32Array): GridCoverage["uncovered"] {
+    const found = new Map<string, { values: readonly Value[]; count: number }>();
+    const columns = this.inputs.flatMap((name) => results.get(name) ?? []);
+    for (const [at, row] of rows.entries()) {
+      if (decided[at] !== PLACES.uncovered) continue;
+      const values = columns.flatMap((column) => {
+        const value = column.at(row);
+        return isRowError(value) ? [] : [value];
+      });
+      const key = values.map(exactText).join("\n");
+      found.set(key, { values, count: (found.get(key)?.count ?? 0) + 1 });
+    }
+    return [...found.values()];
   }
 }
 
-/** Of edges in ascending order, the first that is not below the value. */
-function firstAbove(edges: readonly CountedEdge[], value: Rational): number {
-  let [low, high] = [0, edges.length];
+/** Below an edge is who reads it: whoever an exception takes out of the rows, or an error, does not. */
+function countedEdges(
+  edges: readonly ValuedEdge[],
+  column: ResultColumn | undefined,
+  rows: Int32Array,
+  decided: Int32Array,
+): EdgeCoverage[] {
+  const counts = new Int32Array(edges.length);
+  if (edges.length > 0 && column?.values.kind === "number") {
+    const numbers = new NumberReader(column);
+    const ends = edges.map(({ value }) => thresholdAt(value));
+    const starts = edges.map(({ value, margin }) => thresholdAt(subtract(value, margin)));
+    for (const [at, row] of rows.entries()) {
+      const place = decided[at] ?? PLACES.notComputed;
+      if (place === PLACES.excepted || place === PLACES.notComputed || !numbers.has(row)) continue;
+      // Edges ascend, and so does what lies a margin below them: the first one out of reach is the last looked at.
+      for (let edge = firstNotBelow(ends, numbers, row); edge < edges.length; edge += 1) {
+        const [start, end] = [starts[edge], ends[edge]];
+        if (!start || !end || numbers.compare(row, start) < 0) break;
+        const order = numbers.compare(row, end);
+        if (order < 0 || (order === 0 && !edges[edge]?.edge.belongsAbove)) counts[edge] = (counts[edge] ?? 0) + 1;
+      }
+    }
+  }
+  return edges.map(({ edge, value, margin }, at) => ({
+    ...(edge.address !== undefined && { address: edge.address }),
+    ...(edge.subject.kind === "reference" && { column: edge.subject.name }),
+    value,
+    type: edge.subject.type,
+    margin,
+    justBelow: counts[at] ?? 0,
+    span: edge.span,
+  }));
+}
+
+/** Of thresholds in ascending order, the first that is not below the number of the row. */
+function firstNotBelow(thresholds: readonly Threshold[], numbers: NumberReader, row: number): number {
+  let [low, high] = [0, thresholds.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const edge = edges[middle];
-    if (edge && compare(edge.value, value) < 0) low = middle + 1;
+    const threshold = thresholds[middle];
+    if (threshold && numbers.compare(row, threshold) > 0) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
 export class TableCount extends GridCount {
+  protected readonly inputs: readonly string[];
   readonly #table: DecisionTable;
-  readonly #columns: readonly ColumnDefinition[];
+  readonly #questions: TableQuestions;
+  /** By column of the table: the conditions under which an exception gives its value instead. */
+  readonly #exceptions: readonly (readonly string[])[];
 
-  constructor(program: Program, table: DecisionTable, edges: readonly CountedEdge[]) {
-    const ofInput = ({ name }: { readonly name: string }) =>
-      edges.filter(({ edge: { subject } }) => subject.kind === "reference" && subject.name === name);
-    super(table.rows.length, table.inputs.map(ofInput));
+  constructor(program: Program, table: DecisionTable, edges: readonly ValuedEdge[], questions: RowQuestions) {
+    super(
+      table.inputs.map(({ name }) =>
+        edges.filter(({ edge: { subject } }) => subject.kind === "reference" && subject.name === name),
+      ),
+    );
+    this.inputs = table.inputs.map(({ name }) => name);
     this.#table = table;
-    this.#columns = table.outputs.flatMap(({ name }) => {
+    this.#questions = questions.table(table);
+    this.#exceptions = table.outputs.flatMap(({ name }) => {
       const definition = program.definitions.get(name);
-      return definition?.kind === "column" && definition.table === table ? [definition] : [];
+      if (definition?.kind !== "column" || definition.table !== table) return [];
+      return [conditionsOf(definition.exceptions, questions)];
     });
   }
 
@@ -174,38 +225,25 @@ export class TableCount extends GridCount {
     return this.#table.span;
   }
 
-  protected place(at: AgentMonth, reference: Reference, holds: Holds): Place {
-    const outcomes = this.#columns.map(({ exceptions }) => exceptions.map(holds));
-    // The table is asked where at least one of its columns is.
-    const asked = outcomes.some((ofColumn) => ofColumn.every((outcome) => outcome === false));
-    if (!asked) return { kind: outcomes.flat().some(isRowError) ? "notComputed" : "excepted" };
-    const values: Value[] = [];
-    for (const { name } of this.#table.inputs) {
-      const value = reference.value(name, at);
-      if (isRowError(value)) return { kind: "notComputed" };
-      values.push(value);
-    }
-    return this.#matching(values, at, reference);
-  }
-
-  #matching(values: readonly Value[], at: AgentMonth, reference: Reference): Place {
-    const { rows, inputs, policy, name } = this.#table;
-    const scope = reference.scope(at, name);
-    let first: number | undefined;
-    for (const [index, { tests }] of rows.entries()) {
-      const outcome = settle(() =>
-        tests.every((test, column) => {
-          const [value, input] = [values[column], inputs[column]];
-          return value !== undefined && input !== undefined && passes(test, value, input.type, scope);
-        }),
-      );
-      if (isRowError(outcome)) return { kind: "notComputed" };
-      if (outcome !== true) continue;
-      if (policy === "first") return { kind: "row", row: index, values };
-      if (first !== undefined) return { kind: "several", values };
-      first = index;
-    }
-    return first === undefined ? { kind: "uncovered", values } : { kind: "row", row: first, values };
+  protected places(evaluation: Evaluation, rows: Int32Array): Int32Array {
+    const { first, last } = this.#questions;
+    const firsts = placesIn(evaluation.results.get(first), rows);
+    const lasts = last === undefined ? firsts : placesIn(evaluation.results.get(last), rows);
+    const none = this.#table.rows.length;
+    const columns = this.#exceptions.map((conditions) =>
+      conditions.map((condition) => verdictsOf(evaluation, condition, rows)),
+    );
+    return firsts.map((place, at) => {
+      // The table is asked where at least one of its columns is.
+      const isAsked = columns.some((verdicts) => verdicts.every((verdict) => verdict[at] === NO));
+      if (!isAsked) {
+        const isUnknown = columns.some((verdicts) => verdicts.some((verdict) => verdict[at] === UNKNOWN));
+        return isUnknown ? PLACES.notComputed : PLACES.excepted;
+      }
+      if (place < 0 || (lasts[at] ?? 0) < 0) return PLACES.notComputed;
+      if (place === none) return PLACES.uncovered;
+      return place === lasts[at] ? place : PLACES.several;
+    });
   }
 
   protected describe() {
@@ -215,43 +253,65 @@ export class TableCount extends GridCount {
   }
 }
 
-export class TiersCount extends GridCount {
-  readonly #definition: TiersDefinition;
+const conditionsOf = (exceptions: readonly Override[], questions: RowQuestions): string[] =>
+  exceptions.map(({ condition, clause, span }) => questions.condition(condition, { clause, span }));
 
-  constructor(definition: TiersDefinition, edges: readonly CountedEdge[]) {
-    super(definition.tiers.length, [edges]);
+/** Whole numbers of a column; not computed where it has none. */
+function placesIn(column: ResultColumn | undefined, rows: Int32Array): Int32Array {
+  if (column?.values.kind !== "number") return new Int32Array(rows.length).fill(PLACES.notComputed);
+  const { numerators } = column.values;
+  return rows.map((row) => (hasValue(column, row) ? numberAt(numerators, row) : PLACES.notComputed));
+}
+
+export class TiersCount extends GridCount {
+  protected readonly inputs: readonly string[];
+  readonly #definition: TiersDefinition;
+  readonly #base: string;
+  readonly #exceptions: readonly string[];
+  /** By tier where it starts; absent where it is open below or that cannot be told. */
+  readonly #starts: readonly (Threshold | undefined)[];
+
+  /** @param startOf what the start of a tier comes to; `undefined` where that cannot be told */
+  constructor(
+    definition: TiersDefinition,
+    edges: readonly ValuedEdge[],
+    questions: RowQuestions,
+    starts: readonly (Rational | undefined)[],
+  ) {
+    super([edges]);
     this.#definition = definition;
+    this.#base = questions.value(definition.base, definition);
+    this.inputs = [this.#base];
+    this.#exceptions = conditionsOf(definition.exceptions, questions);
+    this.#starts = starts.map((start) => start && thresholdAt(start));
   }
 
   get span(): Span {
     return this.#definition.span;
   }
 
-  protected place(at: AgentMonth, reference: Reference, holds: Holds): Place {
-    const { name, base, tiers, method, ends, exceptions } = this.#definition;
-    const outcomes = exceptions.map(holds);
-    if (outcomes.some(isRowError)) return { kind: "notComputed" };
-    if (outcomes.includes(true)) return { kind: "excepted" };
-    const value = reference.evaluate(base, at, name);
-    if (!isRational(value)) return { kind: "notComputed" };
-    const reached = tiers.findLastIndex(({ from }) => {
-      const start = from && reference.evaluate(from, at, name);
-      return start === undefined || (isRational(start) && compare(value, start) >= 0);
+  protected places(evaluation: Evaluation, rows: Int32Array): Int32Array {
+    const column = evaluation.results.get(this.#base);
+    const numbers = column?.values.kind === "number" ? new NumberReader(column) : undefined;
+    const verdicts = this.#exceptions.map((condition) => verdictsOf(evaluation, condition, rows));
+    return rows.map((row, at) => {
+      if (verdicts.some((verdict) => verdict[at] === UNKNOWN)) return PLACES.notComputed;
+      if (verdicts.some((verdict) => verdict[at] === YES)) return PLACES.excepted;
+      return numbers?.has(row) ? this.#tierOf(numbers, row) : PLACES.notComputed;
     });
-    // Below the first point of an interpolation that goes on there, it is the first point that decides.
-    const row = method === "interpolated" && ends === "held" ? Math.max(reached, 0) : reached;
-    return row < 0 || this.#isBeyond(value, row, at, reference)
-      ? { kind: "uncovered", values: [value] }
-      : { kind: "row", row, values: [value] };
   }
 
-  /** Past the last point of an interpolation that ends there. */
-  #isBeyond(value: Rational, row: number, at: AgentMonth, reference: Reference): boolean {
-    const { method, ends, tiers, name } = this.#definition;
-    const from = tiers[row]?.from;
-    if (method !== "interpolated" || ends !== "error" || row < tiers.length - 1 || !from) return false;
-    const last = reference.evaluate(from, at, name);
-    return isRational(last) && compare(value, last) > 0;
+  #tierOf(numbers: NumberReader, row: number): number {
+    const { tiers, method, ends } = this.#definition;
+    const reached = this.#starts.findLastIndex((start, tier) =>
+      start ? numbers.compare(row, start) >= 0 : tiers[tier]?.from === undefined,
+    );
+    // Below the first point of an interpolation that goes on there, it is the first point that decides.
+    if (reached < 0) return method === "interpolated" && ends === "held" ? 0 : PLACES.uncovered;
+    const last = this.#starts[reached];
+    const isPastEnd =
+      method === "interpolated" && ends === "error" && reached === tiers.length - 1 && last !== undefined;
+    return isPastEnd && numbers.compare(row, last) > 0 ? PLACES.uncovered : reached;
   }
 
   protected describe() {

@@ -37,9 +37,10 @@ export interface Batch {
   whatIfSteadily(settings: Settings, turn: Turn): Promise<Evaluation>;
   /**
    * A batch of an edited program over the same columns, in the same memory: its first evaluation by
-   * `whatIf` computes only what the edit changed. This batch is of no more use then.
+   * `whatIf` computes only what the edit changed. This batch is of no more use then. Without names it
+   * computes what this one does.
    */
-  edited(program: Program): Batch;
+  edited(program: Program, options?: BatchOptions): Batch;
 }
 
 export interface BatchOptions {
@@ -107,8 +108,8 @@ class KernelBatch implements Batch {
     return finishSteadily(this.#work(settings, false), turn);
   }
 
-  edited(program: Program): Batch {
-    return new KernelBatch(program, this.#loaded, this.#asked, this);
+  edited(program: Program, { names }: BatchOptions = {}): Batch {
+    return new KernelBatch(program, this.#loaded, names ? [...new Set(names)] : this.#asked, this);
   }
 
   #compiled(settings: Settings): Kernel {

@@ -1,4 +1,5 @@
 import { add, compare, type Rational, rational, ZERO } from "../values/rational.ts";
+import { QuotientSum } from "./quotient-sum.ts";
 
 /**
  * Sums that lose nothing, many side by side: floats as long as they hold the integers, big integers
@@ -9,7 +10,7 @@ export class ExactSums {
   readonly #sums: Float64Array;
   readonly #counts: Int32Array;
   readonly #carried = new Map<number, bigint>();
-  readonly #others = new Map<number, Rational>();
+  readonly #others = new Map<number, QuotientSum>();
 
   /** `denominator` is that of most numbers: a positive integer below 2^53. */
   constructor(slots: number, denominator: number) {
@@ -35,8 +36,19 @@ export class ExactSums {
   }
 
   add(slot: number, number: Rational): void {
+    this.#othersOf(slot).add(number);
+  }
+
+  /** Adds a quotient of another scale; both integers below 2^53, the denominator positive. */
+  addQuotient(slot: number, numerator: number, denominator: number): void {
+    this.#othersOf(slot).addQuotient(numerator, denominator);
+  }
+
+  #othersOf(slot: number): QuotientSum {
     this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
-    this.#others.set(slot, add(this.#others.get(slot) ?? ZERO, number));
+    const others = this.#others.get(slot) ?? new QuotientSum();
+    this.#others.set(slot, others);
+    return others;
   }
 
   /** How many numbers were added. */
@@ -46,7 +58,17 @@ export class ExactSums {
 
   sum(slot: number): Rational {
     const whole = (this.#carried.get(slot) ?? 0n) + BigInt(this.#sums[slot] ?? 0);
-    return add(rational(whole, this.#denominator), this.#others.get(slot) ?? ZERO);
+    return add(rational(whole, this.#denominator), this.#others.get(slot)?.value ?? ZERO);
+  }
+
+  /** Each sum times the denominator, `NaN` where nothing was added; beyond 2^53 the nearest that a float holds. */
+  wholes(): Float64Array {
+    return this.#sums.map((sum, slot) => {
+      if (this.count(slot) === 0) return Number.NaN;
+      if (this.#isPlain(slot)) return sum;
+      const { numerator, denominator } = this.sum(slot);
+      return Number((numerator * BigInt(this.#denominator)) / denominator);
+    });
   }
 
   /** Negative, zero or positive. */

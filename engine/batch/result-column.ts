@@ -43,6 +43,27 @@ export interface ResultColumn {
   readonly sum?: () => ColumnSum | undefined;
 }
 
+/** What a column holds, without the means to ask the reference: plain data that may cross between threads. */
+export type ColumnData = Pick<ResultColumn, "name" | "type" | "values" | "missing" | "aside">;
+
+/** Some rows of a column, in the order given, in arrays of their own. */
+export function rowsOf({ name, type, values, missing, aside }: ColumnData, rows: Int32Array): ColumnData {
+  const pick = (numbers: Numbers): Numbers => {
+    if (typeof numbers === "number") return numbers;
+    const picked = numbers.slice(0, rows.length);
+    for (let at = 0; at < rows.length; at += 1) picked[at] = numbers[rows[at] ?? 0] ?? 0;
+    return picked;
+  };
+  const held = new Map<number, Value>();
+  if (aside.size > 0) {
+    for (const [at, row] of rows.entries()) {
+      const value = aside.get(row);
+      if (value !== undefined) held.set(at, value);
+    }
+  }
+  return { name, type, values: copyOf(values, pick), missing: pick(missing), aside: held };
+}
+
 export const numberAt = (numbers: Numbers, row: number): number =>
   typeof numbers === "number" ? numbers : (numbers[row] ?? 0);
 

@@ -23,10 +23,7 @@ export function totalsOf(column: ResultColumn, columns: Columns): Totals {
   const slots = monthSlots(columns);
   const sums = new ExactSums(slots.months.length, numbers.scale);
   for (let row = 0; row < columns.length; row += 1) {
-    if (!numbers.has(row)) continue;
-    const whole = numbers.scaled(row, sums.denominator);
-    if (Number.isNaN(whole)) sums.add(slots.of(row), numbers.exact(row));
-    else sums.addWhole(slots.of(row), whole);
+    if (numbers.has(row)) numbers.addTo(sums, slots.of(row), row);
   }
   return totalsIn(sums, slots);
 }

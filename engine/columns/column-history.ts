@@ -30,9 +30,14 @@ export class ColumnHistory implements History {
     return made;
   }
 
-  row(agent: string, month: Month): AgentMonth | "twice" | undefined {
+  /** The row of the columns; the first of them where the agent-month stands twice. */
+  indexOf(agent: string, month: Month): number | undefined {
     this.#places ??= new Map(this.#columns.agents.map((name, place) => [name, place]));
-    const row = rowIn(this.#columns, this.#places.get(agent) ?? -1, monthIndex(month));
+    return rowIn(this.#columns, this.#places.get(agent) ?? -1, monthIndex(month));
+  }
+
+  row(agent: string, month: Month): AgentMonth | "twice" | undefined {
+    const row = this.indexOf(agent, month);
     if (row === undefined) return undefined;
     return this.#columns.repeated.has(row) ? "twice" : this.at(row);
   }

@@ -1,4 +1,5 @@
 import type { AgentMonth, Program } from "../ir/program.ts";
+import type { History } from "../reference/history.ts";
 import { Reference } from "../reference/reference.ts";
 import { createDecider } from "./decide.ts";
 import type { Explanation } from "./step.ts";
@@ -7,11 +8,11 @@ import { emptyTrace, traced } from "./trace.ts";
 
 export interface Explainer {
   /**
-   * How each output of one agent and month came about; `history` holds the agent's months that rules
-   * may look back on. Bad data gives steps with errors. May be called again before it has resolved.
+   * How each output of one agent and month came about; `history` holds the rows that rules may look at,
+   * `at` among them. Bad data gives steps with errors. May be called again before it has resolved.
    * @throws where json-rules-engine and the reference disagree, which is a fault of this program
    */
-  explain(at: AgentMonth, history: readonly AgentMonth[]): Promise<Explanation>;
+  explain(at: AgentMonth, history: readonly AgentMonth[] | History): Promise<Explanation>;
 }
 
 /** For one compiled program: json-rules-engine decides its rows and exceptions, `Reference` gives its values. */

@@ -1,5 +1,6 @@
 import type { AgentMonth } from "../ir/program.ts";
 import type { Month } from "../values/month.ts";
+import type { Outcome } from "../values/value.ts";
 
 /** Every row that rules may look at, found when it is asked for. */
 export interface History {
@@ -10,6 +11,11 @@ export interface History {
   row(agent: string, month: Month): AgentMonth | "twice" | undefined;
   /** The rows of everyone in that month, an agent who stands in it twice with both. */
   month(month: Month): readonly AgentMonth[];
+  /**
+   * What a name holds for a row that somebody has computed already, exactly as `Reference` would; `undefined` where
+   * nobody has. Without it a rank among thousands has each of them computed anew.
+   */
+  known?(name: string, at: AgentMonth): Outcome | undefined;
 }
 
 /** Rows that are all there already. */

@@ -61,7 +61,7 @@ export class Reference {
     if (this.#history.row(at.agent, at.month) === "twice") return duplicateRow(at.agent, at.month);
     const values = this.#values.get(at) ?? new Map<string, Outcome>();
     this.#values.set(at, values);
-    return values.get(name) ?? this.#compute(name, at, values);
+    return values.get(name) ?? this.#history.known?.(name, at) ?? this.#compute(name, at, values);
   }
 
   /**

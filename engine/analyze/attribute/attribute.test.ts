@@ -118,7 +118,11 @@ function* ordersOf(players: readonly number[]): Generator<number[]> {
 }
 
 /** The same by the reference and by definition. */
-function byAllOrders(between: Between, rows: readonly AgentMonth[], ofAgent?: string) {
+function byAllOrders(
+  between: Between,
+  rows: readonly AgentMonth[],
+  isAsked: (row: AgentMonth, at: number) => boolean = () => true,
+) {
   const pay = Array.from({ length: 2 ** between.players }, (_, coalition) => {
     const law = new Reference(between.program(coalition), rows);
     return rows.map((row) => law.value("合计", row));
@@ -126,7 +130,7 @@ function byAllOrders(between: Between, rows: readonly AgentMonth[], ofAgent?: st
   const counted = rows.flatMap((_, at) => (pay.some((each) => isRowError(each[at] ?? ZERO)) ? [] : [at]));
   const worth = (coalition: Coalition): Rational =>
     counted
-      .filter((at) => ofAgent === undefined || rows[at]?.agent === ofAgent)
+      .filter((at) => rows[at] !== undefined && isAsked(rows[at], at))
       .map((at) => pay[coalition]?.[at] ?? ZERO)
       .reduce<Rational>((sum, value) => (isRational(value) ? add(sum, value) : sum), ZERO);
   const shares = new Array<Rational>(between.players).fill(ZERO);
@@ -144,7 +148,7 @@ function byAllOrders(between: Between, rows: readonly AgentMonth[], ofAgent?: st
     before: worth(NOBODY),
     after: worth(everybody(between.players)),
     shares: shares.map((sum) => divide(sum, rational(orders))),
-    apart: rows.filter((_, at) => !counted.includes(at)),
+    apart: rows.filter((row, at) => isAsked(row, at) && !counted.includes(at)),
   };
 }
 
@@ -164,7 +168,8 @@ describe("a difference between two versions", () => {
         const found = finish(attribute({ between, columns, output: "合计", agent: agent < 0 ? undefined : agent }));
         const expected = byAllOrders(between, rows);
         expect(plain(found.total)).toEqual(plain(expected));
-        if (found.agent) expect(plain(found.agent)).toEqual(plain(byAllOrders(between, rows, "a")));
+        if (found.agent)
+          expect(plain(found.agent)).toEqual(plain(byAllOrders(between, rows, ({ agent: who }) => who === "a")));
         expect(subtract(found.total.after, found.total.before)).toEqual(found.total.shares.reduce(add, ZERO));
         const keys = (list: readonly { agent: string; month: string }[]) =>
           list.map(({ agent: who, month }) => `${who} ${month}`).sort();
@@ -174,6 +179,30 @@ describe("a difference between two versions", () => {
         }
       }),
       { numRuns },
+    );
+  });
+
+  test.each([
+    ["numbers", ["price", "line", "top", "edge", "rank"]],
+    ["rules", ["window", "formula", "price", "guard"]],
+  ] as const)("in %s may be that of some agent-months, in which the others have their part", (_, names) => {
+    fc.assert(
+      fc.property(histories, fc.uniqueArray(fc.nat(9)), fc.boolean(), (rows, left, isLate) => {
+        const between = betweenOf(names);
+        const columns = columnsOf(rows, catalogue);
+        const among = columns.source.map((_, row) => row).filter((row) => !left.includes(columns.source[row] ?? -1));
+        const from = monthAt(24_302);
+        const asked = { between, columns, output: "合计", agent: undefined, among, ...(isLate && { from }) };
+        const found = finish(attribute(asked));
+        const isAsked = ({ month }: AgentMonth, at: number) => !left.includes(at) && (!isLate || month >= from);
+        const expected = byAllOrders(between, rows, isAsked);
+        expect(plain(found.total)).toEqual(plain(expected));
+        expect(found.apart).toHaveLength(expected.apart.length);
+        expect([...found.total.months.keys()]).toEqual(
+          [...new Set(rows.filter(isAsked).map(({ month }) => month))].sort(),
+        );
+      }),
+      { numRuns: 25 },
     );
   });
 

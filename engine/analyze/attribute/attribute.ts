@@ -7,9 +7,10 @@ import { Law } from "../../batch/law.ts";
 import { monthSlots } from "../../batch/totals.ts";
 import { finishSteadily, type Turn, type Work, within } from "../../batch/work.ts";
 import { agentAt, monthOf } from "../../columns/columns.ts";
-import type { Month } from "../../values/month.ts";
+import { type Month, monthIndex } from "../../values/month.ts";
 import { add, type Rational, rational, ZERO } from "../../values/rational.ts";
 import { isRowError, type Outcome, type RowError } from "../../values/value.ts";
+import { rowsWithin } from "../compare/rows-within.ts";
 import { type Coalition, everybody, MOST_PLAYERS, NOBODY, playersOf } from "./coalition.ts";
 import type { Game, Question } from "./game.ts";
 import { leverGame } from "./lever-game.ts";
@@ -48,7 +49,7 @@ export interface RowApart {
   readonly between?: { readonly players: readonly number[]; readonly error: RowError };
 }
 
-/** @throws RangeError for more than `MOST_PLAYERS` players */
+/** Months and agent-months beyond the extent asked for are in no sum. @throws RangeError for more than `MOST_PLAYERS` players */
 export function* attribute(asked: Omit<Question, "months">): Work<Attribution> {
   const question: Question = { ...asked, months: monthSlots(asked.columns) };
   const { between, output } = question;
@@ -63,7 +64,8 @@ export function* attribute(asked: Omit<Question, "months">): Work<Attribution> {
   const isLevers = "program" in levers;
   const game = yield* within(isLevers ? leverGame(levers, question) : textGame(question, levers), 0, 0.9);
   const apart = yield* within(rowsApart(game, question), 0.9, 1);
-  const { months } = question.months;
+  const months = question.months.months;
+  const counted = new Set(rowsWithin(asked.columns, asked).map((row) => asked.columns.month[row] ?? 0));
   const shares = shapley(players, game.worth, game.denominator);
   const [before, after] = [NOBODY, everybody(players)].map((coalition) =>
     game.worth(coalition).map((sum) => rational(sum, game.denominator)),
@@ -71,14 +73,15 @@ export function* attribute(asked: Omit<Question, "months">): Work<Attribution> {
   const splitFrom = (start: number): Split =>
     splitOf(
       new Map(
-        months.map((month, at) => [
-          month,
-          {
+        months.flatMap((month, at): [Month, Share][] => {
+          if (!counted.has(monthIndex(month))) return [];
+          const own = {
             before: before?.[start + at] ?? ZERO,
             after: after?.[start + at] ?? ZERO,
-            shares: shares.map((own) => own[start + at] ?? ZERO),
-          },
-        ]),
+            shares: shares.map((each) => each[start + at] ?? ZERO),
+          };
+          return [[month, own]];
+        }),
       ),
       players,
     );

@@ -2,6 +2,7 @@ import type { MonthSlots } from "../../batch/totals.ts";
 import type { Columns } from "../../columns/columns.ts";
 import type { Program } from "../../ir/program.ts";
 import type { Span } from "../../source/span.ts";
+import type { Extent } from "../compare/rows-within.ts";
 import type { Coalition } from "./coalition.ts";
 import type { Worth } from "./shapley.ts";
 
@@ -15,7 +16,7 @@ export interface Between {
   playerAt?(span: Span): number | undefined;
 }
 
-export interface Question {
+export interface Question extends Extent {
   readonly between: Between;
   readonly columns: Columns;
   /** Of the columns; see `monthSlots`. */

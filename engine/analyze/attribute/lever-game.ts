@@ -15,7 +15,8 @@ import type { Game, Question } from "./game.ts";
 import { type Levers, settingsOf } from "./levers.ts";
 import { type Amounts, leastCommonMultiple, Tally } from "./tally.ts";
 
-export function* leverGame(levers: Levers, { columns, months, output, agent }: Question): Work<Game> {
+export function* leverGame(levers: Levers, question: Question): Work<Game> {
+  const { columns, output } = question;
   const { program: split, addends } = sumOf(levers.program, output);
   const names = [...new Set(addends.map(({ name }) => name))];
   const activity = new Activity(levers, split, names);
@@ -26,7 +27,7 @@ export function* leverGame(levers: Levers, { columns, months, output, agent }: Q
   const parts = addends.map((addend): Part => {
     const { kinds, groups } = kindsOf(active.get(addend.name) ?? new Int32Array(columns.length));
     const players = groups.reduce((all, group) => all | group, NOBODY);
-    return { ...addend, groups, players, tally: new Tally(columns, months, kinds, agent), found: new Map() };
+    return { ...addend, groups, players, tally: new Tally(question, kinds), found: new Map() };
   });
   const cover = coverOf(parts.flatMap(({ groups }) => groups));
   const coalitions = [...inGoodOrder(cover, levers, split, output)];

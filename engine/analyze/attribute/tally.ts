@@ -2,9 +2,9 @@
 import { ExactSums } from "../../batch/exact-sums.ts";
 import { NumberReader } from "../../batch/number-reader.ts";
 import { type Numbers, numberAt, type ResultColumn } from "../../batch/result-column.ts";
-import type { MonthSlots } from "../../batch/totals.ts";
-import type { Columns } from "../../columns/columns.ts";
 import { greatestCommonDivisor } from "../../values/rational.ts";
+import { rowsWithin } from "../compare/rows-within.ts";
+import type { Question } from "./game.ts";
 
 /** Whole numbers over one denominator. */
 export interface Amounts {
@@ -12,14 +12,14 @@ export interface Amounts {
   readonly denominator: bigint;
 }
 
-/** Rows of one kind, those of the agent asked for apart: `kinds` says of each row which it is of, from 0. */
+/** The rows asked about by kind, those of the agent asked for apart: `kinds` says of each row which it is of, from 0. */
 export class Tally {
   readonly slots: number;
   readonly #slot: Int32Array;
   readonly #numbers: Float64Array;
   readonly #leftOut: number[] = [];
 
-  constructor(columns: Columns, { months, of }: MonthSlots, kinds: Int32Array, agent: number | undefined) {
+  constructor({ columns, months: { months, of }, agent, ...extent }: Question, kinds: Int32Array) {
     const count = kinds.reduce((most, kind) => Math.max(most, kind), 0) + 1;
     this.slots = 2 * count * months.length;
     this.#slot = new Int32Array(columns.length);
@@ -28,6 +28,11 @@ export class Tally {
       const scope = columns.agent[row] === agent ? count : 0;
       this.#slot[row] = ((kinds[row] ?? 0) + scope) * months.length + of(row);
     }
+    const asked = rowsWithin(columns, extent);
+    if (asked.length === columns.length) return;
+    const isAsked = new Uint8Array(columns.length);
+    for (const row of asked) isAsked[row] = 1;
+    for (let row = 0; row < columns.length; row += 1) if (isAsked[row] === 0) this.leaveOut(row);
   }
 
   /** The row is counted no more. */

@@ -36,11 +36,12 @@ export function* textGame(question: Question, rewriting: readonly number[]): Wor
  * sums that were made first hold rows that turned out to fail later.
  */
 function* evaluateAll(
-  { between, columns, months, output, agent }: Question,
+  question: Question,
   others: Coalition,
   failing: Map<number, Coalition>,
 ): Work<ReadonlyMap<Coalition, Amounts> | Coalition | undefined> {
-  const tally = new Tally(columns, months, new Int32Array(columns.length), agent);
+  const { between, columns, output } = question;
+  const tally = new Tally(question, new Int32Array(columns.length));
   for (const row of failing.keys()) tally.leaveOut(row);
   const movable = playersOf(everybody(between.players) & ~others);
   const found = new Map<Coalition, Amounts>();

@@ -1,6 +1,7 @@
 import { type Domain, intersect, isNumber, within } from "../../check/prove/domain.ts";
 import { inRange, type Range } from "../../check/prove/range.ts";
-import { describeEnds, writeEnd } from "../../check/prove/region.ts";
+import { writeEnd } from "../../check/prove/region.ts";
+import { describeEnds } from "../../syntax/cell-ends.ts";
 import type { Rational } from "../../values/rational.ts";
 import { showValue } from "../../values/show.ts";
 import type { Type } from "../../values/type.ts";

@@ -39,6 +39,45 @@ export function attributeColumn(metric: string, { metrics }: Columns): CodeColum
   return column;
 }
 
+/** Rows put together by what they have in an attribute. */
+export interface AttributeGroups {
+  readonly metric: string;
+  /** Of the groups, in the order of a choice, else of the first row that has it; `undefined`, the last, for a blank. */
+  readonly values: readonly (string | undefined)[];
+  /** By row its place in `values`; −1 for a row that was not asked about. */
+  readonly places: Int32Array;
+}
+
+/** @throws RangeError for what is no attribute of the columns */
+export function attributeGroups(metric: string, rows: Int32Array, columns: Columns): AttributeGroups {
+  const column = attributeColumn(metric, columns);
+  const { type } = column.metric;
+  const words = column.kind === "text" ? column.texts : type.kind === "choice" ? type.values : [];
+  const { values, absent } = column;
+  const codes = new Int32Array(columns.length).fill(-1);
+  const seen = new Set<number>();
+  let last = -1;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
+    const code = absent?.[row] ? words.length : (values[row] ?? 0);
+    codes[row] = code;
+    // An agent's months mostly have the same.
+    if (code !== last) seen.add(code);
+    last = code;
+  }
+  const isBlank = (code: number): boolean => code === words.length;
+  const named = [...seen].filter((code) => !isBlank(code));
+  if (column.kind === "choice") named.sort((a, b) => a - b);
+  const inOrder = [...named, ...[...seen].filter(isBlank)];
+  const placeOf = new Int32Array(words.length + 1);
+  for (const [place, code] of inOrder.entries()) placeOf[code] = place;
+  return {
+    metric,
+    values: inOrder.map((code) => words[code]),
+    places: codes.map((code) => (code < 0 ? -1 : (placeOf[code] ?? -1))),
+  };
+}
+
 /** @throws RangeError for what is no attribute of the columns */
 export function attributeTallies(
   metric: string,
@@ -46,30 +85,11 @@ export function attributeTallies(
   rows: Int32Array,
   columns: Columns,
 ): AttributeTallies {
-  const column = attributeColumn(metric, columns);
-  const { type } = column.metric;
-  const words = column.kind === "text" ? column.texts : type.kind === "choice" ? type.values : [];
-  const { values, absent } = column;
-  const places = new Map<number, number>();
-  if (column.kind === "choice") for (const code of words.keys()) places.set(code, code);
-  const groups = new Int32Array(columns.length).fill(-1);
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] ?? 0;
-    const code = absent?.[row] ? words.length : (values[row] ?? 0);
-    let place = places.get(code);
-    if (place === undefined) {
-      place = places.size;
-      places.set(code, place);
-    }
-    groups[row] = place;
-  }
-  const found = tallies(changes, rows, places.size, groups);
-  const named = [...places].flatMap(([code, place]) => {
+  const { values, places } = attributeGroups(metric, rows, columns);
+  const found = tallies(changes, rows, values.length, places);
+  const groups = values.flatMap((value, place) => {
     const tally = found[place];
-    return tally && tally.up + tally.down + tally.same > 0 ? [{ value: words[code], tally }] : [];
+    return tally && tally.up + tally.down + tally.same > 0 ? [{ value, tally }] : [];
   });
-  return {
-    metric,
-    groups: [...named.filter(({ value }) => value !== undefined), ...named.filter(({ value }) => value === undefined)],
-  };
+  return { metric, groups };
 }

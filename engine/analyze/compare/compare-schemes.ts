@@ -5,7 +5,6 @@
 import type { Evaluation } from "../../batch/evaluation.ts";
 import type { ResultColumn } from "../../batch/result-column.ts";
 import type { Columns } from "../../columns/columns.ts";
-import type { Month } from "../../values/month.ts";
 import type { Rational } from "../../values/rational.ts";
 import { type AgentChanges, agentChangesOf } from "./agents.ts";
 import { type AmountChange, type AmountCompared, type Measured, measure, monthsOf } from "./amount-compared.ts";
@@ -17,13 +16,10 @@ import { type Migration, migrationOf } from "./grades.ts";
 import { payNames, sharedGrades, sharedNumbers, unsharedOutputs } from "./measures.ts";
 import { once } from "./once.ts";
 import { type Ranks, ranksOf } from "./ranks.ts";
-import { rowsWithin } from "./rows-within.ts";
+import { type Extent, rowsWithin } from "./rows-within.ts";
 import { shareOfSales } from "./sales.ts";
 
-export interface CompareOptions {
-  /** Which months are compared, both included; where absent, all. */
-  readonly from?: Month;
-  readonly to?: Month;
+export interface CompareOptions extends Extent {
   /** What each scheme pays, by its place; where absent, see `payNames`. */
   readonly pay?: readonly string[];
   /** The metric that holds what is sold; where absent, that with the key `sales`. */

@@ -46,3 +46,17 @@ export function shareOfSales(
   const total = sold.sum(0);
   return isZero(total) ? undefined : divide(paid.sum(0), total);
 }
+
+/** What is sold over the rows, those that the metric is blank in left out; `undefined` where it is no number of the columns. */
+export function soldIn(metric: string, { metrics }: Columns, rows: Int32Array): Rational | undefined {
+  const sales = metrics.get(metric);
+  if (sales?.kind !== "number") return undefined;
+  const { values, absent, aside, places } = sales;
+  const sold = new ExactSums(1, 10 ** places);
+  for (const row of rows) {
+    const other = absent?.[row] ? aside.get(row) : undefined;
+    if (!absent?.[row]) sold.addWhole(0, values[row] ?? 0);
+    else if (other !== undefined && isRational(other)) sold.add(0, other);
+  }
+  return sold.sum(0);
+}

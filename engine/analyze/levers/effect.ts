@@ -41,7 +41,8 @@ export class Baseline {
   readonly #amounts: Amounts | undefined;
   readonly #columns: Columns;
   readonly #rows: Int32Array;
-  readonly #runs: Runs;
+  /** Absent where the rows are not all of an agent's within a period. */
+  readonly #runs: Runs | undefined;
   readonly #small: Small | undefined;
   /** For numbers in narrower cells: the loop over them is machine code for one kind of array. */
   readonly #room: Int32Array;
@@ -74,16 +75,16 @@ export class Baseline {
 
   /** `undefined` where the numbers are too large or have several scales. */
   #quickly({ values, missing, aside }: ResultColumn): Effect | undefined {
-    const [amounts, small] = [this.#amounts, this.#small];
-    if (!amounts || !small || aside.size > 0) return undefined;
+    const [amounts, small, runs] = [this.#amounts, this.#small, this.#runs];
+    if (!amounts || !small || !runs || aside.size > 0) return undefined;
     if (values.kind !== "number" || values.denominators !== amounts.scale) return undefined;
     if (typeof values.numerators === "number" || values.numerators instanceof Float64Array) return undefined;
     const missingNow = typeof missing === "number" ? (missing === 0 ? this.#noGaps : undefined) : missing;
     if (!missingNow) return undefined;
     const numerators = integersOf(values.numerators, this.#room);
     const counted = { up: 0, down: 0, winners: 0, losers: 0, unmatched: 0, total: 0, isLarge: false };
-    for (let run = 0; run < this.#runs.starts.length; run += PIECE) {
-      count(counted, numerators, missingNow, small, this.#runs, run);
+    for (let run = 0; run < runs.starts.length; run += PIECE) {
+      count(counted, numerators, missingNow, small, runs, run);
     }
     const { total, isLarge, ...effect } = counted;
     return isLarge ? undefined : { change: rational(total, amounts.scale), ...effect };

@@ -23,6 +23,8 @@ export interface Lever {
   /** See `ir/address.ts`. */
   readonly address: string;
   readonly kind: "param" | "cell" | "edge" | "weight";
+  /** Where its value stands in the text; of an edge the first place. */
+  readonly start: number;
   readonly type: NumberType;
   /** As the text has it. */
   readonly value: Rational;
@@ -46,7 +48,7 @@ const SHARE_DECIMALS = 4;
 export function leversOf(program: Program): Lever[] {
   const addresses = listAddresses(program);
   return addresses.flatMap((address): Lever[] => {
-    const { kind, type, value, range, step } = address;
+    const { kind, type, value, range, step, spans } = address;
     if (kind === "share" || type.kind !== "number" || !isRational(value)) return [];
     if (kind === "param" && !range) return [];
     const others = kind === "weight" ? otherWeights(address, addresses, program) : undefined;
@@ -55,6 +57,7 @@ export function leversOf(program: Program): Lever[] {
       {
         address: address.address,
         kind,
+        start: spans[0]?.start ?? 0,
         type,
         value,
         ...(range && { range }),

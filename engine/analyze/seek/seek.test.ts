@@ -78,6 +78,16 @@ const rowsOf = (drawn: Drawn): AgentMonth[] =>
     }),
   );
 
+const longHistories = fc.array(
+  fc.record({
+    agent: fc.constantFrom("a", "b"),
+    month: fc.integer({ min: 24_300, max: 24_303 }).map(monthAt),
+    visits: fc.integer({ min: 0, max: 9 }),
+    paid: fc.integer({ min: 0, max: 9 }),
+  }),
+  { minLength: 4, maxLength: 8 },
+);
+
 const goals = fc
   .record({
     aggregate: fc.constantFrom("sum", "average", "min", "max" as const),
@@ -207,6 +217,7 @@ output 奖金 = max(单价 * 上门人数 - 100 CNY, 100 CNY - 单价 * 上门�
         reached: [{ value: rational(75), meets: true }],
         effect: { change: rational(-25), up: 0, down: 1, winners: 0, losers: 1 },
       },
+      beyond: { values: [{ value: rational(20) }], reached: [{ value: rational(100), meets: false }] },
     });
     const none = { ...goal, operator: "<" as const, bound: ZERO };
     expect(await seek(SCHEME, columns, gridAt("单价"), { goals: [none] }, TURN)).toMatchObject({
@@ -349,6 +360,36 @@ describe("sensitivity", () => {
         expect(sizes).toEqual(sizes.toSorted((a, b) => compare(b, a)));
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test("may be of some agent-months, with gaps between those of one agent", async () => {
+    await fc.assert(
+      fc.asyncProperty(longHistories, fc.uniqueArray(fc.nat(7)), async (drawn, left) => {
+        const rows = rowsOf(drawn);
+        const columns = columnsOf(rows, catalogue);
+        const among = columns.source.map((_, row) => row).filter((row) => !left.includes(columns.source[row] ?? -1));
+        const asked = rows.filter((_, at) => !left.includes(at));
+        const { levers } = await sensitivity(SCHEME, columns, { levers: ["单价"], among }, TURN);
+        for (const { move, outcome } of levers.flatMap(({ down, up }) => [down, up])) {
+          const changed = remembered(move);
+          if (!changed || "refused" in outcome) throw new Error("every price may be");
+          const paid = ({ program }: Compilation, row: AgentMonth) => new Reference(program, rows).value("应发", row);
+          const changes = new Map<string, Rational>();
+          for (const row of asked) {
+            const [before, after] = [paid(SCHEME, row), paid(changed, row)];
+            if (!isRational(before) || !isRational(after)) continue;
+            changes.set(row.agent, add(changes.get(row.agent) ?? ZERO, subtract(after, before)));
+          }
+          const sums = [...changes.values()];
+          expect(outcome).toMatchObject({
+            change: sums.reduce(add, ZERO),
+            winners: sums.filter((sum) => compare(sum, ZERO) > 0).length,
+            losers: sums.filter((sum) => compare(sum, ZERO) < 0).length,
+          });
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 

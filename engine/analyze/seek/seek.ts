@@ -6,9 +6,8 @@ import type { Columns } from "../../columns/columns.ts";
 import type { Compilation } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../ir/program.ts";
-import type { Month } from "../../values/month.ts";
 import { compare, type Rational } from "../../values/rational.ts";
-import { rowsWithin } from "../compare/rows-within.ts";
+import { type Extent, rowsWithin } from "../compare/rows-within.ts";
 import { asParams } from "../levers/as-params.ts";
 import { Baseline, type Effect } from "../levers/effect.ts";
 import { type Lever, type Move, moveOf } from "../levers/lever.ts";
@@ -16,12 +15,9 @@ import { refusalsOf } from "../levers/what-if-errors.ts";
 import { type Goal, GoalReader, type Reached } from "./goal.ts";
 import { type Grid, stepsFromToday } from "./grid.ts";
 
-export interface SeekOptions {
+export interface SeekOptions extends Extent {
   /** All of them are to hold. */
   readonly goals: readonly Goal[];
-  /** Which months count, both included; where absent, all. */
-  readonly from?: Month;
-  readonly to?: Month;
   /** What tells who is affected: a number that the scheme puts out; where absent, the name of the first goal. */
   readonly output?: string;
   /** Why the scheme does not permit a move; where absent, what `refusalsOf` finds. */
@@ -38,6 +34,8 @@ export interface Sought {
   readonly ranges: readonly ValueRange[];
   /** Of these values the nearest to today's, the smaller of two that are equally near; absent where there is none. */
   readonly best?: Solution;
+  /** Of the values of the grid at which some goal fails the nearest to `best`: how close the bound is. */
+  readonly beyond?: Solution;
   /** Values at which all goals hold but which the scheme does not permit, ascending. */
   readonly refused: readonly { readonly value: Rational; readonly diagnostic: Diagnostic }[];
 }
@@ -85,18 +83,28 @@ export async function seek(
     await turn.pause();
   }
   const [nearest] = permitted.toSorted((a, b) => compare(stepsFromToday(grid, a.value), stepsFromToday(grid, b.value)));
+  const failing = nearest && nearestFailing(values, new Set(meeting.map(({ at }) => at)), nearest.at);
   return {
     lever,
     tried: values.length,
     today: trial.today,
     ranges: rangesOf(permitted),
     ...(nearest && { best: trial.solution([nearest.value]) }),
+    ...(failing && { beyond: trial.solution([failing]) }),
     refused,
   };
 }
 
 /** Of the time, where values are tried; then the scheme is asked which of them it permits. */
 const TRYING = 0.7;
+
+function nearestFailing(values: readonly Rational[], meeting: ReadonlySet<number>, from: number): Rational | undefined {
+  for (let steps = 1; steps < values.length; steps += 1) {
+    const found = [from - steps, from + steps].find((at) => values[at] && !meeting.has(at));
+    if (found !== undefined) return values[found];
+  }
+  return undefined;
+}
 
 function rangesOf(found: readonly { readonly at: number; readonly value: Rational }[]): ValueRange[] {
   const ranges: { first: Rational; last: Rational; count: number; end: number }[] = [];

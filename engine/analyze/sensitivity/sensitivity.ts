@@ -5,16 +5,15 @@ import type { Turn } from "../../batch/work.ts";
 import type { Columns } from "../../columns/columns.ts";
 import type { Compilation } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Month } from "../../values/month.ts";
 import { abs, add, compare, isZero, max, type Rational, rational, subtract, ZERO } from "../../values/rational.ts";
 import { payNames } from "../compare/measures.ts";
-import { rowsWithin } from "../compare/rows-within.ts";
+import { type Extent, rowsWithin } from "../compare/rows-within.ts";
 import { asParams } from "../levers/as-params.ts";
 import { Baseline, type Effect } from "../levers/effect.ts";
 import { byShare, type Lever, leversOf, type Move, moveOf } from "../levers/lever.ts";
 import { refusalsOf } from "../levers/what-if-errors.ts";
 
-export interface SensitivityOptions {
+export interface SensitivityOptions extends Extent {
   /** What is looked at, a number that the scheme puts out; where absent, what it pays (see `payNames`). */
   readonly output?: string;
   /** By address; where absent, all. */
@@ -23,9 +22,6 @@ export interface SensitivityOptions {
   readonly share?: Rational;
   /** Why the scheme does not permit a move; where absent, what `refusalsOf` finds. */
   readonly refusal?: (move: Move) => Diagnostic | undefined;
-  /** Which months count, both included; where absent, all. */
-  readonly from?: Month;
-  readonly to?: Month;
 }
 
 export interface Sensitivity {

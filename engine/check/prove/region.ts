@@ -1,4 +1,5 @@
 /** Regions of a decision table in the notation of its cells. */
+import { describeEnds, type WrittenEnd } from "../../syntax/cell-ends.ts";
 import type { Rational } from "../../values/rational.ts";
 import { showValue } from "../../values/show.ts";
 import type { Type } from "../../values/type.ts";
@@ -9,24 +10,6 @@ import type { Bound, Range } from "./range.ts";
 
 /** How a number is written. */
 export type Write = (value: Rational) => string;
-
-/** An end as it is written. */
-export interface WrittenEnd {
-  readonly text: string;
-  readonly included: boolean;
-}
-
-/** `-`, `20`, `< 5`, `>= 30`, `(70 .. 80)`. */
-export function describeEnds(lower: WrittenEnd | undefined, upper: WrittenEnd | undefined): string {
-  if (lower && upper) {
-    if (lower.text === upper.text) return lower.text;
-    const [open, close] = [lower.included ? "[" : "(", upper.included ? "]" : ")"];
-    return `${open}${lower.text} .. ${upper.text}${close}`;
-  }
-  if (lower) return `${lower.included ? ">=" : ">"} ${lower.text}`;
-  if (upper) return `${upper.included ? "<=" : "<"} ${upper.text}`;
-  return "-";
-}
 
 export const writeEnd = (bound: Bound | undefined, write: Write): WrittenEnd | undefined =>
   bound && { text: write(bound.value), included: bound.included };

@@ -4,6 +4,7 @@ import type { DecisionTable, Row } from "../../ir/program.ts";
 import type { Term, TypedTest } from "../../ir/term.ts";
 import { boundsOf } from "../../ir/walk.ts";
 import { contains, type Span, span, type TextEdit } from "../../source/span.ts";
+import { describeEnds, type WrittenEnd } from "../../syntax/cell-ends.ts";
 import { isSpace } from "../../syntax/characters.ts";
 import { splitCells } from "../../syntax/chunk.ts";
 import { displayWidth, padTo } from "../../syntax/grid.ts";
@@ -13,7 +14,7 @@ import type { Overlap, Region } from "./coverage.ts";
 import { isNumber } from "./domain.ts";
 import type { Model } from "./model.ts";
 import { type Bound, isPointRange } from "./range.ts";
-import { describeEnds, describeRuns, type Write, type WrittenEnd, writeEnd } from "./region.ts";
+import { describeRuns, type Write, writeEnd } from "./region.ts";
 
 interface Place {
   readonly text: string;
