@@ -46,9 +46,11 @@ export type {
   RunSummary,
   RunTotals,
 } from "./http/schemas/runs.ts";
+export type { NewScenario, Scenario, ScenarioList } from "./http/schemas/scenarios.ts";
 export type { Statement, StatementStep } from "./http/schemas/statement.ts";
 export type {
   ChangeSentence,
+  SchemeFigures,
   SubmissionNeeds,
   VersionDiff,
   VersionHistory,

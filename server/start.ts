@@ -31,6 +31,8 @@ export interface RunningServer {
   readonly setUpUrl?: string;
   /** Takes no new request, ends those under way, closes the database. */
   stop(): Promise<void>;
+  /** Logs an error that nothing has caught. */
+  fault(thrown: unknown): void;
 }
 
 /**
@@ -67,6 +69,7 @@ export async function start(settings: Settings, pace: Partial<Pace> = {}): Promi
       // Behind the hash, so that it stands in no log.
       ...(token !== undefined && { setUpUrl: `${url}/setup#${token}` }),
       stop: () => stop(server, { jobs, calculator, store }),
+      fault: (thrown) => monitor.fault(thrown, { caught: "nowhere" }),
     };
   } catch (error) {
     await store.close();

@@ -13,6 +13,7 @@ export type Grant = "public" | "signed-in" | Readonly<Partial<Record<Role, Scope
 
 /** HR, those who decide, and those who look on. */
 const OFFICE = { editor: "all", reviewer: "all", approver: "all", auditor: "all" } as const;
+const DECIDING = { editor: "all", reviewer: "all", approver: "all" } as const;
 const POLICY = { ...OFFICE, superior: "all", administrator: "all" } as const;
 
 /** Who is paid sees their own, and those of their direct reports who rate them. */
@@ -51,6 +52,7 @@ export const permissions = {
   "PUT /api/catalogue": { editor: "all" },
   "GET /api/institutions": POLICY,
   "GET /api/schemes": POLICY,
+  "GET /api/schemes/figures": OFFICE,
   "GET /api/versions/{id}": POLICY,
   "PUT /api/versions/{id}": { editor: "all" },
   "POST /api/versions/{id}/drafts": { editor: "all" },
@@ -64,7 +66,7 @@ export const permissions = {
   "POST /api/versions/{id}/withdraw": { editor: "all", approver: "all" },
   "GET /api/assignments": POLICY,
   "PUT /api/assignments": { editor: "all" },
-  "POST /api/check": { editor: "all", reviewer: "all", approver: "all" },
+  "POST /api/check": DECIDING,
 
   "GET /api/datasets": { ...OFFICE, superior: "all" },
   "POST /api/datasets": { editor: "all" },
@@ -126,6 +128,12 @@ export const permissions = {
   "GET /api/corrections/{id}": OFFICE,
   "GET /api/corrections/{id}/lines": OFFICE,
   "POST /api/corrections/{id}/apply": { editor: "all" },
+
+  "GET /api/scenarios": OFFICE,
+  "POST /api/scenarios": DECIDING,
+  "GET /api/scenarios/{id}": OFFICE,
+  "PUT /api/scenarios/{id}": DECIDING,
+  "DELETE /api/scenarios/{id}": DECIDING,
 
   "GET /api/report-lists": { ...OFFICE, superior: "all" },
   "POST /api/runs/{id}/report-lists": { editor: "all", reviewer: "all" },

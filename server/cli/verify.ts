@@ -7,8 +7,8 @@ const LONGEST_ANCHOR = 10_000;
 export const verify: Command = {
   synopsis: "[--anchor FILE]",
   summary: {
-    zh: "离线核对审计日志的哈希链、方案版本和已锁定的核算；有不符时退出码为 1",
-    en: "check the audit log's chain, the versions and the locked runs, offline; ends with 1 where something is wrong",
+    zh: "离线核对审计日志的哈希链、方案版本、已锁定的核算和名单；有不符时退出码为 1",
+    en: "check the audit log's chain, the versions, the locked runs and the lists, offline; ends with 1 where something is wrong",
   },
   files: { least: 0, most: 0 },
   options: {
@@ -31,10 +31,10 @@ export const verify: Command = {
       const report = await withProgress(({ onProgress }) =>
         verifyStored(store, { anchor, onProgress: (share) => onProgress?.(share) }),
       );
-      const { head, versions, revisions, faults } = report;
+      const { head, versions, revisions, lists, faults } = report;
       const said = {
-        zh: `核对了审计日志 ${head.count} 条、方案版本 ${versions} 个、已锁定的核算 ${revisions} 稿：`,
-        en: `checked ${head.count} entries of the audit log, ${versions} versions, ${revisions} locked revisions of runs: `,
+        zh: `核对了审计日志 ${head.count} 条、方案版本 ${versions} 个、已锁定的核算 ${revisions} 稿、名单 ${lists} 份：`,
+        en: `checked ${head.count} entries of the audit log, ${versions} versions, ${revisions} locked revisions of runs, ${lists} lists: `,
       };
       const none = { zh: "全部相符", en: "all is as it was" };
       const some = { zh: `${faults.length} 处不符`, en: `${faults.length} faults` };

@@ -9,6 +9,7 @@ import { mount } from "./mount.ts";
 import { observe, requestOf } from "./observe.ts";
 import { openApiDocument } from "./openapi.ts";
 import { ProblemError, problem, problemResponse } from "./problem.ts";
+import { COSTLY, CostlyLimits, type CostlyRates } from "./rate-limit.ts";
 import { adjustmentRoutes } from "./routes/adjustments.ts";
 import { agentRoutes } from "./routes/agents.ts";
 import { appealRoutes } from "./routes/appeals.ts";
@@ -28,6 +29,7 @@ import { ratingRoutes } from "./routes/ratings.ts";
 import { reportListRoutes } from "./routes/report-lists.ts";
 import { runLineRoutes } from "./routes/run-lines.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { scenarioRoutes } from "./routes/scenarios.ts";
 import { schemeRoutes } from "./routes/schemes.ts";
 import { selfAppraisalRoutes } from "./routes/self-appraisals.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -48,10 +50,12 @@ export interface AppOptions {
   /** With which `/metrics` is read; absent: not at all. */
   readonly metricsToken?: string | undefined;
   readonly validateResponses?: boolean;
+  /** How many costly requests are carried out; `COSTLY` where absent. */
+  readonly costly?: CostlyRates;
 }
 
 export function createApp(services: Services, options: AppOptions): Hono {
-  const { adminUi: folder, monitor, publicUrl, metricsToken, validateResponses = false } = options;
+  const { adminUi: folder, monitor, publicUrl, metricsToken, validateResponses = false, costly = COSTLY } = options;
   const routes = [
     ...healthRoutes(services, packageFile.version),
     ...metricsRoutes(monitor.metrics),
@@ -65,6 +69,7 @@ export function createApp(services: Services, options: AppOptions): Hono {
     ...versionRoutes(services),
     ...versionStepRoutes(services),
     ...assignmentRoutes(services),
+    ...scenarioRoutes(services),
     ...checkRoutes(services),
     ...dataSetRoutes(services),
     ...ratingRoutes(services),
@@ -87,7 +92,7 @@ export function createApp(services: Services, options: AppOptions): Hono {
   if (metricsToken !== undefined) app.route("/", scrape(monitor.metrics, metricsToken));
   app.get("/api/openapi.json", (context) => context.json(document));
   app.route("/", apiDocs());
-  mount(app, routes, services, { validateResponses });
+  mount(app, routes, services, { validateResponses, costly: new CostlyLimits(costly) });
   app.all("/api/*", (context) => problemResponse(problem("not-found", { path: context.req.path })));
   app.route("/", adminUi(folder));
   app.notFound((context) => problemResponse(problem("not-found", { path: context.req.path })));
@@ -101,10 +106,12 @@ export function createApp(services: Services, options: AppOptions): Hono {
 }
 
 /** In seconds: when a client that was refused may ask again. */
-const AGAIN = { busy: "1", "too-long": "10" } as const;
+const AGAIN = { busy: 1, "too-long": 10 } as const;
 
 const calculationProblem = ({ why, seconds }: CalculationRefused): Response =>
   problemResponse(
-    why === "busy" ? problem("calculator-busy", {}) : problem("calculation-too-long", { seconds: String(seconds) }),
-    { "Retry-After": AGAIN[why] },
+    (why === "busy"
+      ? problem("calculator-busy", {})
+      : problem("calculation-too-long", { seconds: String(seconds) })
+    ).after(AGAIN[why]),
   );

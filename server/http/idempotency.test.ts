@@ -11,6 +11,7 @@ import type { Import } from "./schemas/imports.ts";
 import type { Job } from "./schemas/jobs.ts";
 import type { ReportLists } from "./schemas/report-lists.ts";
 import type { Adjustment, Run } from "./schemas/runs.ts";
+import type { Version } from "./schemas.ts";
 
 const TIMES = 5;
 /** Who the sample company's account of an agent is. */
@@ -20,6 +21,7 @@ let app: RealApp;
 let dataSet: string;
 /** Keys of the table of permissions. */
 const replayed = new Set<string>();
+let keys = 0;
 
 beforeAll(async () => {
   app = await RealApp.open();
@@ -41,7 +43,7 @@ interface Replayed {
 /** Sends it five times at once. */
 async function replay<T>({ route, path = route, body, as = "editor", headers, action }: Replayed): Promise<T> {
   const { count } = await app.store.stores.audit.head();
-  const keyed = { "Idempotency-Key": `key ${replayed.size}`, ...headers };
+  const keyed = { "Idempotency-Key": `key ${keys++}`, ...headers };
   const send = () => app.send(path, { method: "POST", body, as, headers: keyed });
   const answers = await Promise.all(Array.from({ length: TIMES }, send));
   const seen = await Promise.all(answers.map(async (answer) => `${answer.status} ${await answer.text()}`));
@@ -219,6 +221,39 @@ test("accounts, agents and data", async () => {
     as: "superior",
     action: "rating.enter",
   });
+});
+
+test("a version, from a draft to its approval, and what is tried with it", async () => {
+  const source = await app.version("telemarketing-center", "draft");
+  const drafted = (version: string) =>
+    replay<Version>({
+      route: "/api/versions/{id}/drafts",
+      path: `/api/versions/${source.id}/drafts`,
+      body: { version },
+      action: "version.add",
+    });
+  const { id } = await drafted("2027");
+  const steps = [
+    { step: "submit", as: "editor", body: { waivers: [] } },
+    { step: "return", as: "reviewer", body: { comment: "再核对一次" } },
+    { step: "submit", as: "editor", body: { waivers: [] } },
+    { step: "review", as: "reviewer", body: {} },
+    { step: "approve", as: "approver", body: { effectiveFrom: "2027-01" } },
+    { step: "withdraw", as: "approver", body: { comment: "不再采用" } },
+  ] as const;
+  for (const { step, as, body } of steps) {
+    const ifMatch = (await app.send(`/api/versions/${id}`)).headers.get("ETag") ?? "";
+    await replay({
+      route: `/api/versions/{id}/${step}`,
+      path: `/api/versions/${id}/${step}`,
+      ...{ as, body },
+      headers: { "If-Match": ifMatch },
+      action: `version.${step}`,
+    });
+  }
+  const months = { from: "2025-10", to: "2025-12" };
+  const tried = { name: "提成 1.5%", version: id, dataSet, ...months, group: [], moves: [] };
+  await replay({ route: "/api/scenarios", body: tried, action: "scenario.add" });
 });
 
 test("another request with a key that was used is refused, not answered", async () => {

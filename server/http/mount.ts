@@ -9,6 +9,7 @@ import { reaches } from "../access/reports.ts";
 import { shanghaiDay } from "../calendar.ts";
 import { readIfMatch } from "./precondition.ts";
 import { type ProblemError, problem, problemResponse } from "./problem.ts";
+import type { CostlyLimits } from "./rate-limit.ts";
 import { Download, type Method, type Reply, type Route, type Upload } from "./route.ts";
 import type { Services } from "./services.ts";
 import { clientAddress, sessionToken } from "./session-cookie.ts";
@@ -17,6 +18,7 @@ import { type KeyedRequest, LONGEST_KEY, write } from "./writing.ts";
 interface MountOptions {
   /** Answer 500 where a response breaks its schema: for tests. */
   readonly validateResponses: boolean;
+  readonly costly: CostlyLimits;
 }
 
 /** In bytes, of JSON; a scheme's text may be half of it and still fit when every character is escaped. */
@@ -38,6 +40,10 @@ export function mount(app: Hono, routes: readonly Route[], services: Services, o
     app.on(route.method, honoPath(route.path), limited(route), async (context) => {
       const token = sessionToken(context);
       const { actor, scope } = await allowed(route, token, services);
+      // Users come by HTTPS, which the server does not speak: something in front of it does.
+      const address = clientAddress(context, services.secureCookies);
+      const wait = route.costly && options.costly.take(actor.user, address);
+      if (wait) throw problem("too-many-requests", { seconds: String(wait) }).after(wait);
       const text = route.body ? await readText(context) : "";
       const request = route.idempotent && keyedRequest(context, text);
       const call = {
@@ -50,8 +56,7 @@ export function mount(app: Hono, routes: readonly Route[], services: Services, o
         write: (work) => write(services.store, actor, request, work),
         upload: readUpload(context),
         token,
-        // Users come by HTTPS, which the server does not speak: something in front of it does.
-        address: clientAddress(context, services.secureCookies),
+        address,
       } satisfies Parameters<Route["handle"]>[0];
       await assertReached(route, call, services);
       const reply = await route.handle(call);

@@ -87,6 +87,7 @@ function problemResponses(route: Route): Record<string, object> {
   if (grant !== "public") codes.push("not-signed-in");
   if (typeof grant === "object") codes.push("forbidden");
   if (route.idempotent) codes.push("idempotency-key-required", "idempotency-key-reused");
+  if (route.costly) codes.push("too-many-requests");
   if (route.ifMatch) codes.push("precondition-required", "precondition-failed");
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
   return Object.fromEntries(

@@ -64,6 +64,8 @@ interface Declaration {
   readonly ifMatch?: true;
   /** The request must carry Idempotency-Key (428 without); sent again, it is answered as the first time. */
   readonly idempotent?: true;
+  /** It takes much of the server: each account and each address may ask only so often (429). */
+  readonly costly?: true;
   /** The request is a file of at most so many bytes. */
   readonly upload?: { readonly limit: number };
   readonly status: 200 | 201 | 202;

@@ -68,6 +68,7 @@ import {
   RunSummary,
   RunTotals,
 } from "./schemas/runs.ts";
+import { NewScenario, Scenario, ScenarioList } from "./schemas/scenarios.ts";
 import { Statement, StatementStep } from "./schemas/statement.ts";
 import {
   Approval,
@@ -77,6 +78,7 @@ import {
   Return,
   Review,
   Scheme,
+  SchemeFigures,
   SchemeList,
   Submission,
   SubmissionNeeds,
@@ -188,6 +190,7 @@ export const components = {
   Institution,
   SchemeList,
   Scheme,
+  SchemeFigures,
   VersionSummary,
   Version,
   TextBody,
@@ -277,5 +280,8 @@ export const components = {
   ReportLists,
   ReportList,
   ReportListRows,
+  ScenarioList,
+  Scenario,
+  NewScenario,
   Problem,
 } as const satisfies Record<string, TSchema>;

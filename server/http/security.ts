@@ -6,14 +6,15 @@ import { problem } from "./problem.ts";
 const HTTPS_ONLY_FOR = 15_552_000;
 
 /**
- * Nothing but the app's own files; styles inline, because the editor sets them from script.
+ * Nothing but the app's own files; styles inline, because the editor sets them from script. Texts never become code,
+ * but a scheme over a population becomes WebAssembly.
  * @param publicUrl where it begins with https, browsers are told to use nothing else
  */
 export const securityHeaders = (publicUrl: string | undefined): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
       workerSrc: ["'self'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
       fontSrc: ["'self'", "data:"],

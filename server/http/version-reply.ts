@@ -3,7 +3,7 @@
 import type { Localized } from "../../engine/index.ts";
 import type { Actor } from "../access/actor.ts";
 import { shanghaiMonth } from "../calendar.ts";
-import { standing } from "../schemes/effective.ts";
+import { lastMonthOf, standing } from "../schemes/effective.ts";
 import { type Step, statesFor, type VersionStatus } from "../schemes/lifecycle.ts";
 import { type StepRefusal, stepsOpen } from "../schemes/steps.ts";
 import type { Stores } from "../store/store.ts";
@@ -47,8 +47,10 @@ export async function versionReply(stores: Stores, id: string, actor: Actor, now
   } = await existing(stores, id);
   const siblings = await stores.versions.list(version.scheme);
   const listed = siblings.find((sibling) => sibling.id === id) ?? version;
+  const effectiveUntil = lastMonthOf(listed, siblings);
   const body = {
     ...version,
+    ...(effectiveUntil !== undefined && { effectiveUntil }),
     status: standing(listed, siblings, shanghaiMonth(now)),
     authors: await named(stores, await stores.versions.authors(id)),
     steps: await stepsOpen(stores, { ...version, revision }, actor),

@@ -42,7 +42,7 @@ interface Taking {
 function take(id: string, step: Step, { body = BODIES[step], as = WHO[step], session, ifMatch = "*" }: Taking = {}) {
   const cookie = session === undefined ? {} : { Cookie: `${COOKIE}=${session}` };
   const headers = { "If-Match": ifMatch, ...cookie };
-  return app.send(`/api/versions/${id}/${step}`, { method: "POST", body, as: session ? "nobody" : as, headers });
+  return app.post(`/api/versions/${id}/${step}`, body, { as: session ? "nobody" : as, headers });
 }
 
 async function taken(id: string, step: Step, taking?: Taking): Promise<Version> {
@@ -66,7 +66,7 @@ async function refused(response: Response, status: number, code: string): Promis
 async function newDraft(name: string, edit: (text: string) => string = (text) => text): Promise<Version> {
   const source = await app.version("telemarketing-center", "draft");
   const path = `/api/versions/${source.id}/drafts`;
-  const draft = await app.json<Version>(path, { method: "POST", body: { version: name } });
+  const draft = (await (await app.post(path, { version: name })).json()) as Version;
   const text = edit(draft.text);
   return (await (await app.save(draft.id, text, '"1"')).json()) as Version;
 }
@@ -190,12 +190,7 @@ describe.each(VERSION_STATUSES)("a version that is %s", (status) => {
         else await refused(response, 403, "forbidden");
       }
       await refused(
-        await app.send(`/api/versions/${id}/${step}`, {
-          method: "POST",
-          body: BODIES[step],
-          as: "nobody",
-          headers: { "If-Match": "*" },
-        }),
+        await app.post(`/api/versions/${id}/${step}`, BODIES[step], { as: "nobody", headers: { "If-Match": "*" } }),
         401,
         "not-signed-in",
       );
@@ -286,7 +281,7 @@ describe("a submission is refused", () => {
     const source = await app.version("sales-scorecard", "2025");
     // The version in force is so since January 2025: a year has passed in March 2026.
     const path = `/api/versions/${source.id}/drafts`;
-    const first = await app.json<Version>(path, { method: "POST", body: { version: "2026" } });
+    const first = (await (await app.post(path, { version: "2026" })).json()) as Version;
     const reweighted = withoutExamples(first.text)
       .replace("| 50%  | 销售能力得分", "| 40%  | 销售能力得分")
       .replace("| 20%  | 有效电话得分", "| 30%  | 有效电话得分");
@@ -301,10 +296,9 @@ describe("a submission is refused", () => {
     await taken(first.id, "review");
     await taken(first.id, "approve");
 
-    const second = await app.json<Version>(`/api/versions/${first.id}/drafts`, {
-      method: "POST",
-      body: { version: "2026.2" },
-    });
+    const second = (await (
+      await app.post(`/api/versions/${first.id}/drafts`, { version: "2026.2" })
+    ).json()) as Version;
     await app.save(
       second.id,
       second.text
@@ -389,6 +383,27 @@ describe("a month that is closed", () => {
     expect(assignments.filter(({ kind }) => kind === "agent")).toEqual([
       { kind: "agent", subject: "D1001", from: "2026-03", scheme: null, by: "demo-editor", at: expect.any(String) },
     ]);
+  });
+});
+
+describe("an assignment of a department", () => {
+  const put = (subject: string, scheme: string | null = "sales-scorecard") =>
+    app.send("/api/assignments", { method: "PUT", body: { kind: "department", subject, from: "2026-04", scheme } });
+
+  test("is of one that the roster has; a misspelt one is named, with what was most likely meant", async () => {
+    expect((await put("电销二部")).status).toBe(200);
+    const { message } = await refused(await put("电销2部"), 422, "department-unknown");
+    expect(message.zh).toBe(
+      "花名册里没有部门“电销2部”，是不是“电销一部”？（现有：客服部、电销一部、电销三部、电销二部、管理层、质检部）",
+    );
+    expect(message.en).toContain('the roster has no department "电销2部"');
+    expect((await refused(await put("财务中心"), 422, "department-unknown")).message.zh).not.toContain("是不是");
+  });
+
+  test("can be ended for one that the roster has no more", async () => {
+    const assigned = { kind: "department", subject: "旧部门", from: "2026-01", scheme: "sales-scorecard" } as const;
+    await app.store.quietly(({ assignments }) => assignments.put(assigned, "u", "t"));
+    expect((await put("旧部门", null)).status).toBe(200);
   });
 });
 
@@ -491,11 +506,7 @@ describe("at the same time", () => {
     const statuses = (await Promise.all(attempts)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     expect(statuses.filter((status) => status === 412)).toHaveLength(49);
-    const without = await app.send(`/api/versions/${id}/approve`, {
-      method: "POST",
-      as: "approver",
-      body: BODIES.approve,
-    });
+    const without = await app.post(`/api/versions/${id}/approve`, BODIES.approve, { as: "approver" });
     await refused(without, 428, "precondition-required");
     const { steps } = await app.json<VersionHistory>(`/api/versions/${id}/history`);
     expect(steps.map(({ step }) => step)).toEqual(["submit", "review"]);

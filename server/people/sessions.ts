@@ -79,12 +79,12 @@ export class Sessions {
   /** Who a session's token belongs to; `undefined` for one that has ended or never was. */
   async authenticate(token: string): Promise<Actor | undefined> {
     const hash = tokenHash(token);
-    const session = await this.#store.stores.sessions.find(hash);
+    const found = await this.#store.stores.sessions.find(hash);
+    if (!found) return undefined;
+    const { session, user } = found;
     const now = this.#store.now();
-    if (!session || session.ends_at <= now || session.seen_at <= this.#ago(IDLE)) return undefined;
-    const user = await this.#store.stores.users.find(session.user);
-    if (!user || !this.#isOpen(user)) return undefined;
-    if (session.seen_at <= this.#ago(GRAIN)) await this.#store.quietly(({ sessions }) => sessions.touch(hash, now));
+    if (session.endsAt <= now || session.seenAt <= this.#ago(IDLE) || !this.#isOpen(user)) return undefined;
+    if (session.seenAt <= this.#ago(GRAIN)) await this.#store.quietly(({ sessions }) => sessions.touch(hash, now));
     return actorOf(user);
   }
 

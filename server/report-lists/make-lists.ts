@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { isIssuedIn, type Report } from "../../engine/index.ts";
-import { canonicalJson } from "../canonical-json.ts";
 import type { JobContext, JobKind } from "../jobs/kind.ts";
 import type { RunVersion } from "../runs/compute-lines.ts";
 import { loadVersions } from "../runs/sources.ts";
 import type { CompleteComputation, StoredRun } from "../store/run-store.ts";
 import { UserError } from "../user-error.ts";
+import { ListHash } from "./list-hash.ts";
 import { columnsOf, listRow } from "./list-rows.ts";
 import { isSettled } from "./report-list.ts";
 
@@ -61,20 +60,20 @@ async function makeList(
   );
   while (await quietly(({ reportLists }) => reportLists.unstage(id)));
 
-  const hash = createHash("sha256").update(canonicalJson([run.month, report.name, version.hash, columns]));
+  const hash = new ListHash({ month: run.month, name: report.name, columns }, version.hash);
   let place = 0;
   for await (const page of store.stores.runLines.pages(computation.id)) {
     if (cancelled()) return;
     const rows = page
       .filter((line) => line.version === version.id)
       .map((line) => listRow(report, version.program, line));
-    for (const { agent, cells } of rows) hash.update(canonicalJson([agent, cells]));
+    hash.add(rows);
     const from = place;
     await quietly(({ reportLists }) => reportLists.stage(id, from, rows));
     place += rows.length;
     progress(place);
   }
-  const digest = hash.digest("hex");
+  const digest = hash.digest();
   await write(async ({ reportLists, runs, audit }) => {
     const now = await runs.find(run.id);
     if (!now || now.revision.number !== key.revision || !isSettled(now)) throw notSettled();

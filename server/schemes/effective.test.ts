@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Dated, inForce, standing } from "./effective.ts";
+import { type Dated, inForce, lastMonthOf, standing } from "./effective.ts";
 
 const approved = (id: string, effectiveFrom: string, approvedAt: string): Dated => ({
   id,
@@ -31,4 +31,12 @@ test("in each month an approved version is to come, in force or superseded", () 
   const at = (month: string) => VERSIONS.map((version) => standing(version, VERSIONS, month));
   expect(at("2026-02")).toEqual(["approved", "effective", "draft", "withdrawn", "approved", "approved"]);
   expect(at("2026-06")).toEqual(["superseded", "superseded", "draft", "withdrawn", "effective", "superseded"]);
+});
+
+test("an approved version ends before the next one begins", () => {
+  expect(VERSIONS.map((version) => lastMonthOf(version, VERSIONS))).toEqual([
+    ...["2026-05", "2026-02", undefined, undefined, undefined],
+    // The other one of the same month was approved later: this one never came into force.
+    "2026-05",
+  ]);
 });

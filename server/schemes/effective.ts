@@ -1,5 +1,5 @@
 /** Which approved version of a scheme is in force in a month. */
-import type { Month } from "../../engine/index.ts";
+import { type Month, monthAt, monthIndex } from "../../engine/index.ts";
 import type { VersionStatus } from "./lifecycle.ts";
 
 /** A version as far as its time is concerned. */
@@ -22,6 +22,20 @@ export function inForce<V extends Dated>(versions: readonly V[], month: Month): 
       ({ status, effectiveFrom }) => status === "approved" && effectiveFrom !== undefined && effectiveFrom <= month,
     )
     .reduce<V | undefined>((latest, version) => (latest && isLater(latest, version) ? latest : version), undefined);
+}
+
+/**
+ * The month before another takes the place of an approved version: before its own first month where it never came into
+ * force. `undefined` where none does.
+ * @param versions all of the same scheme
+ */
+export function lastMonthOf(version: Dated, versions: readonly Dated[]): Month | undefined {
+  if (version.status !== "approved") return undefined;
+  const next = versions
+    .filter((other) => other.status === "approved" && isLater(other, version))
+    .map(({ effectiveFrom = "" }) => effectiveFrom)
+    .sort()[0];
+  return next === undefined ? undefined : monthAt(monthIndex(next) - 1);
 }
 
 /** @param versions all of the same scheme */

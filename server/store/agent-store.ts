@@ -114,6 +114,19 @@ export class AgentStore {
     return rows.map((row): AgentInMonth => ({ agent: row.agent, ...toFacts(row) }));
   }
 
+  /** The departments that the roster has, of any month. */
+  async departments(): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom("agent_facts")
+      .select("department")
+      .distinct()
+      .where("replaced_at", "is", null)
+      .where("department", "is not", null)
+      .orderBy("department")
+      .execute();
+    return rows.flatMap(({ department }) => department ?? []);
+  }
+
   /** Whom the agent reports to in a month; `undefined` where they report to nobody or are not known. */
   async superiorOf(agent: string, month: string): Promise<string | undefined> {
     const [found] = await this.inMonth(month, { agents: [agent] });

@@ -42,15 +42,21 @@ export class ReportListStore {
     return row && toList(row);
   }
 
-  /** Those of a run, or the newest of all, without those that are still being computed. */
-  async list({ run, limit }: { readonly run?: string | undefined; readonly limit: number }): Promise<ReportList[]> {
+  /** The newest first; those of a run, or of all, without those that are still being computed. */
+  async list({
+    run,
+    limit,
+  }: {
+    readonly run?: string | undefined;
+    readonly limit?: number | undefined;
+  }): Promise<ReportList[]> {
     const rows = await this.#rows()
       .where("state", "<>", "computing")
       .$if(run !== undefined, (query) => query.where("run", "=", run ?? ""))
       .orderBy("made_at", "desc")
       .orderBy("name")
       .orderBy("report_lists.id")
-      .limit(limit)
+      .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
       .execute();
     return rows.map(toList);
   }

@@ -76,52 +76,37 @@ export class RunStore {
 
   /** The latest month first. */
   async list({ dataSet, status }: RunFilter = {}): Promise<StoredRun[]> {
-    const runs = await this.#db
-      .selectFrom("runs")
-      .innerJoin("run_revisions", (join) => join.onRef("run", "=", "runs.id").onRef("number", "=", "runs.revision"))
-      .selectAll("runs")
+    const rows = await this.#runs()
       .$if(dataSet !== undefined, (query) => query.where("data_set", "=", dataSet ?? ""))
       .$if(status !== undefined, (query) => query.where("status", "=", status ?? "open"))
       .orderBy("month", "desc")
       .orderBy("data_set")
       .execute();
-    return Promise.all(runs.map((run) => this.#withRevision(run)));
+    return rows.map(toRun);
   }
 
   async find(id: string): Promise<StoredRun | undefined> {
-    const run = await this.#db.selectFrom("runs").selectAll().where("id", "=", id).executeTakeFirst();
-    return run && this.#withRevision(run);
+    const row = await this.#runs().where("runs.id", "=", id).executeTakeFirst();
+    return row && toRun(row);
   }
 
   async findByMonth(dataSet: string, month: string): Promise<StoredRun | undefined> {
-    const run = await this.#db
-      .selectFrom("runs")
-      .selectAll()
-      .where("data_set", "=", dataSet)
-      .where("month", "=", month)
-      .executeTakeFirst();
-    return run && this.#withRevision(run);
+    const row = await this.#runs().where("data_set", "=", dataSet).where("month", "=", month).executeTakeFirst();
+    return row && toRun(row);
   }
 
   /** All of a run, the first first. */
   async revisions(run: string): Promise<StoredRevision[]> {
-    const rows = await this.#db
-      .selectFrom("run_revisions")
-      .selectAll()
-      .where("run", "=", run)
-      .orderBy("number")
-      .execute();
-    return Promise.all(rows.map((row) => this.#toRevision(row)));
+    const rows = await this.#revisions().where("run_revisions.run", "=", run).orderBy("number").execute();
+    return rows.map(toRevision);
   }
 
   async revision(run: string, number: number): Promise<StoredRevision | undefined> {
-    const row = await this.#db
-      .selectFrom("run_revisions")
-      .selectAll()
-      .where("run", "=", run)
+    const row = await this.#revisions()
+      .where("run_revisions.run", "=", run)
       .where("number", "=", number)
       .executeTakeFirst();
-    return row && this.#toRevision(row);
+    return row && toRevision(row);
   }
 
   async computation(id: string): Promise<Computation | CompleteComputation | undefined> {
@@ -258,37 +243,88 @@ export class RunStore {
       .execute();
   }
 
-  async #withRevision(row: Selectable<RunRow>): Promise<StoredRun> {
-    const revision = await this.revision(row.id, row.revision);
-    if (revision === undefined || !isNewest(revision)) throw new Error(`the run ${row.id} has no newest revision`);
-    return {
-      id: row.id,
-      dataSet: row.data_set,
-      month: row.month,
-      changes: row.changes,
-      openedBy: row.opened_by,
-      openedAt: row.opened_at,
-      revision,
-    };
+  /** Each with the newest of its revisions. */
+  #runs() {
+    return this.#db
+      .selectFrom("runs")
+      .innerJoin("run_revisions", (join) =>
+        join.onRef("run_revisions.run", "=", "runs.id").onRef("number", "=", "runs.revision"),
+      )
+      .leftJoin("run_computations", "run_computations.id", "run_revisions.computation")
+      .selectAll("run_revisions")
+      .select(COMPUTED)
+      .select(["runs.id", "data_set", "month", "changes", "opened_by", "opened_at"]);
   }
 
-  async #toRevision(row: Selectable<RunRevisionRow>): Promise<StoredRevision> {
-    const computation = row.computation === null ? undefined : await this.computation(row.computation);
-    return {
-      number: row.number,
-      status: row.status,
-      begunBy: row.begun_by,
-      begunAt: row.begun_at,
-      ...(row.reason !== null && { reason: row.reason }),
-      ...(row.computing !== null && { computing: row.computing }),
-      ...(computation && isComplete(computation) && { computation }),
-      ...(row.reviewed_by !== null && {
-        reviewed: { by: row.reviewed_by, at: row.reviewed_at ?? "", withoutResult: row.confirmed ?? 0 },
-      }),
-      ...(row.locked_by !== null && { locked: { by: row.locked_by, at: row.locked_at ?? "", seal: row.seal ?? "" } }),
-      ...(row.published_by !== null && { published: { by: row.published_by, at: row.published_at ?? "" } }),
-    };
+  /** Each with the computation whose lines it has. */
+  #revisions() {
+    return this.#db
+      .selectFrom("run_revisions")
+      .leftJoin("run_computations", "run_computations.id", "run_revisions.computation")
+      .selectAll("run_revisions")
+      .select(COMPUTED);
   }
+}
+
+/** What a revision's computation came to, beside the columns of the revision. */
+const COMPUTED = [
+  "run_computations.revision as computed_for",
+  "data_revision",
+  "requested_by",
+  "requested_at",
+  "completed_at",
+  "language_version",
+  "first_month",
+  "versions",
+  "lines",
+  "without_result",
+  "payout",
+  "hash",
+] as const;
+
+type Nullable<T> = { readonly [Name in keyof T]: T[Name] | null };
+type RevisionRow = Selectable<RunRevisionRow> &
+  Nullable<Omit<Selectable<RunComputationRow>, "id" | "run" | "revision">> & { readonly computed_for: number | null };
+type NewestRow = RevisionRow & Omit<Selectable<RunRow>, "revision">;
+
+function toRun(row: NewestRow): StoredRun {
+  const revision = toRevision(row);
+  if (!isNewest(revision)) throw new Error(`the run ${row.id} has no newest revision`);
+  return {
+    id: row.id,
+    dataSet: row.data_set,
+    month: row.month,
+    changes: row.changes,
+    openedBy: row.opened_by,
+    openedAt: row.opened_at,
+    revision,
+  };
+}
+
+function toRevision(row: RevisionRow): StoredRevision {
+  const computation = computationOf(row);
+  return {
+    number: row.number,
+    status: row.status,
+    begunBy: row.begun_by,
+    begunAt: row.begun_at,
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.computing !== null && { computing: row.computing }),
+    ...(computation && { computation }),
+    ...(row.reviewed_by !== null && {
+      reviewed: { by: row.reviewed_by, at: row.reviewed_at ?? "", withoutResult: row.confirmed ?? 0 },
+    }),
+    ...(row.locked_by !== null && { locked: { by: row.locked_by, at: row.locked_at ?? "", seal: row.seal ?? "" } }),
+    ...(row.published_by !== null && { published: { by: row.published_by, at: row.published_at ?? "" } }),
+  };
+}
+
+function computationOf(row: RevisionRow): CompleteComputation | undefined {
+  const { computation: id, computed_for: revision, data_revision, requested_by, requested_at } = row;
+  if (id === null || revision === null || data_revision === null) return undefined;
+  const begun = { id, revision, data_revision, requested_by: requested_by ?? "", requested_at: requested_at ?? "" };
+  const computation = toComputation({ ...row, ...begun });
+  return isComplete(computation) ? computation : undefined;
 }
 
 export const isComplete = (computation: Computation | CompleteComputation): computation is CompleteComputation =>

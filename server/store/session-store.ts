@@ -1,5 +1,12 @@
 import type { Kysely } from "kysely";
 import type { SessionRow, Tables } from "./tables.ts";
+import { type StoredUser, toUser } from "./user-store.ts";
+
+/** UTC, ISO 8601: when it was used last, roughly, and when it ends whatever happens. */
+export interface SessionTimes {
+  readonly seenAt: string;
+  readonly endsAt: string;
+}
 
 /** Sessions, one-time links and failed attempts: what stands between a request and its user. */
 export class SessionStore {
@@ -13,8 +20,23 @@ export class SessionStore {
     await this.#db.insertInto("sessions").values(row).execute();
   }
 
-  find(tokenHash: string): Promise<SessionRow | undefined> {
-    return this.#db.selectFrom("sessions").selectAll().where("token_hash", "=", tokenHash).executeTakeFirst();
+  /** A session with its user, in one question: every request asks it. */
+  async find(tokenHash: string): Promise<{ readonly session: SessionTimes; readonly user: StoredUser } | undefined> {
+    const rows = await this.#db
+      .selectFrom("sessions")
+      .innerJoin("users", "users.id", "sessions.user")
+      .leftJoin("user_roles", "user_roles.user", "users.id")
+      .selectAll("users")
+      .select(["seen_at", "ends_at", "role"])
+      .where("token_hash", "=", tokenHash)
+      .execute();
+    const [first] = rows;
+    if (!first) return undefined;
+    const user = toUser(
+      first,
+      rows.map(({ role }) => role),
+    );
+    return { session: { seenAt: first.seen_at, endsAt: first.ends_at }, user };
   }
 
   async touch(tokenHash: string, seenAt: string): Promise<void> {

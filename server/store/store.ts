@@ -21,6 +21,7 @@ import { ReplyStore } from "./reply-store.ts";
 import { ReportListStore } from "./report-list-store.ts";
 import { RunLineStore } from "./run-line-store.ts";
 import { RunStore } from "./run-store.ts";
+import { ScenarioStore } from "./scenario-store.ts";
 import { SelfAppraisalStore } from "./self-appraisal-store.ts";
 import { SessionStore } from "./session-store.ts";
 import type { Tables } from "./tables.ts";
@@ -51,6 +52,7 @@ export interface Stores {
   readonly dataPreparations: DataPreparationStore;
   readonly ratings: RatingStore;
   readonly selfAppraisals: SelfAppraisalStore;
+  readonly scenarios: ScenarioStore;
 }
 
 const storesOn = (db: Kysely<Tables>, pending?: AuditEntry[]): Stores => ({
@@ -76,6 +78,7 @@ const storesOn = (db: Kysely<Tables>, pending?: AuditEntry[]): Stores => ({
   dataPreparations: new DataPreparationStore(db),
   ratings: new RatingStore(db),
   selfAppraisals: new SelfAppraisalStore(db),
+  scenarios: new ScenarioStore(db),
 });
 
 export type Clock = () => Date;

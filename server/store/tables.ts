@@ -7,6 +7,7 @@ import type { JobTables } from "./tables/jobs.ts";
 import type { PeopleTables } from "./tables/people.ts";
 import type { ReportListTables } from "./tables/report-lists.ts";
 import type { RunTables } from "./tables/runs.ts";
+import type { ScenarioTables } from "./tables/scenarios.ts";
 import type { VersionTables } from "./tables/versions.ts";
 
 export type { ReplyRow } from "./tables/audit.ts";
@@ -24,4 +25,5 @@ export interface Tables
     AppealTables,
     CorrectionTables,
     ReportListTables,
+    ScenarioTables,
     VersionTables {}

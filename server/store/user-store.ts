@@ -34,7 +34,7 @@ export class UserStore {
   async list(): Promise<StoredUser[]> {
     const rows = await this.#db.selectFrom("users").selectAll().orderBy("name").execute();
     const roles = Map.groupBy(await this.#db.selectFrom("user_roles").selectAll().execute(), ({ user }) => user);
-    return rows.map((row) => fromRow(row, roles.get(row.id) ?? []));
+    return rows.map((row) => toUser(row, roles.get(row.id)?.map(({ role }) => role) ?? []));
   }
 
   async find(id: string): Promise<StoredUser | undefined> {
@@ -115,16 +115,21 @@ export class UserStore {
 
   async #withRoles(row: Selectable<UserRow> | undefined): Promise<StoredUser | undefined> {
     if (!row) return undefined;
-    return fromRow(row, await this.#db.selectFrom("user_roles").selectAll().where("user", "=", row.id).execute());
+    const roles = await this.#db.selectFrom("user_roles").select("role").where("user", "=", row.id).execute();
+    return toUser(
+      row,
+      roles.map(({ role }) => role),
+    );
   }
 }
 
-const fromRow = (row: Selectable<UserRow>, roles: readonly { readonly role: string }[]): StoredUser => ({
+/** @param roles null for none */
+export const toUser = (row: Selectable<UserRow>, roles: readonly (string | null)[]): StoredUser => ({
   id: row.id,
   name: row.name,
   displayName: row.display_name,
   roles: roles
-    .map(({ role }) => role)
+    .filter((role) => role !== null)
     .filter(isRole)
     .sort(),
   ...(row.agent !== null && { agent: row.agent }),

@@ -86,6 +86,12 @@ describe("the database itself", () => {
     await expect(run("update versions set effective_from = '2027-01'")).rejects.toThrow("settles");
   });
 
+  test("keeps why a draft was begun, also while it is one", async () => {
+    await store.stores.versions.addDraft({ ...DRAFT, id: "v2", version: "2", reason: "预算收紧" }, "u1", AT);
+    expect((await store.stores.versions.find("v2"))?.reason).toBe("预算收紧");
+    await expect(run("update versions set reason = 'x'")).rejects.toThrow("stays written");
+  });
+
   test("wants a catalogue with what is submitted and a month with what is approved", async () => {
     await expect(run("update versions set status = 'submitted'")).rejects.toThrow(/versions_pinned/);
     await bring("reviewed");

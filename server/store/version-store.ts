@@ -23,6 +23,8 @@ export interface StoredVersion {
   /** Counts the changes; whoever changes the version must know it. */
   readonly revision: number;
   readonly basedOn?: string;
+  /** Why it was begun, in the words of who did. */
+  readonly reason?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -30,7 +32,10 @@ export interface StoredVersion {
 /** A version as lists have it. */
 export type ListedVersion = Omit<StoredVersion, "text">;
 
-export type NewVersion = Pick<StoredVersion, "id" | "scheme" | "version" | "title" | "text" | "hash" | "basedOn">;
+export type NewVersion = Pick<
+  StoredVersion,
+  "id" | "scheme" | "version" | "title" | "text" | "hash" | "basedOn" | "reason"
+>;
 export type VersionChange = Pick<StoredVersion, "version" | "title" | "text" | "hash">;
 
 /** Where a step leads, and what it settles. */
@@ -83,7 +88,7 @@ export class VersionStore {
   }
 
   /** Adds a draft, and its scheme if it is the first of it. */
-  async addDraft({ basedOn, ...draft }: NewVersion, author: string, at: string): Promise<void> {
+  async addDraft({ basedOn, reason, ...draft }: NewVersion, author: string, at: string): Promise<void> {
     await this.#db
       .insertInto("schemes")
       .values({ id: draft.scheme, created_at: at })
@@ -99,6 +104,7 @@ export class VersionStore {
         effective_from: null,
         revision: 1,
         based_on: basedOn ?? null,
+        reason: reason ?? null,
         created_at: at,
         updated_at: at,
       })
@@ -153,6 +159,11 @@ export class VersionStore {
     return rows.map(({ author }) => author);
   }
 
+  /** Who created or edited any version, by version. */
+  allAuthors(): Promise<{ readonly version: string; readonly author: string }[]> {
+    return this.#db.selectFrom("version_authors").selectAll().orderBy("version").orderBy("author").execute();
+  }
+
   /** By the id of the version: what was counted, and with what. */
   async findings(): Promise<Map<string, { checked: string; counts: FindingCounts }>> {
     const rows = await this.#db.selectFrom("version_findings").selectAll().execute();
@@ -203,6 +214,7 @@ const LISTED = [
   "versions.effective_from",
   "versions.revision",
   "versions.based_on",
+  "versions.reason",
   "versions.created_at",
   "versions.updated_at",
   "version_steps.taken_at as approved_at",
@@ -223,6 +235,7 @@ const fromRow = (row: Listed): ListedVersion => ({
   ...(row.approved_at !== null && { approvedAt: row.approved_at }),
   revision: row.revision,
   ...(row.based_on !== null && { basedOn: row.based_on }),
+  ...(row.reason !== null && { reason: row.reason }),
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });

@@ -35,6 +35,8 @@ export interface Options {
 /** A time at which all of the sample company's months are over. */
 export const NOW = new Date("2026-03-10T02:00:00Z");
 
+const UNLIMITED = { most: 1_000_000, seconds: 1 };
+
 /** One for all apps of a file: its threads take longer to start than most tests. */
 const calculator = new Calculator();
 
@@ -80,7 +82,10 @@ export class RealApp {
     this.services = services;
     const log = createLog("debug", { write: (line) => void this.logged.push(line) });
     const monitor = new Monitor(log, new Metrics(services.store));
-    this.#app = createApp(services, { adminUi: database.settings.dataDir, monitor, validateResponses: true });
+    const adminUi = database.settings.dataDir;
+    // Tests ask more often than people do.
+    const costly = { account: UNLIMITED, address: UNLIMITED };
+    this.#app = createApp(services, { adminUi, monitor, costly, validateResponses: true });
     this.#jobs = new JobRunner({
       store: services.store,
       database: database.settings,

@@ -14,6 +14,7 @@ import { RealApp } from "../../server/testing/real-app.ts";
 import { type TestDatabase, testDatabase } from "../../server/testing/test-database.ts";
 import { type Acknowledged, Person } from "./acts.ts";
 import { broken } from "./invariants.ts";
+import { lostContent, oldCompany, RELEASE } from "./old-company.ts";
 import { Unanswered, Victim } from "./victim.ts";
 
 /** How often each act was acknowledged before a kill, or how often there was a kill in it. */
@@ -29,6 +30,7 @@ const SOON = 150;
 const LONGEST_WORK = 8_000;
 const LONGEST_START = 1_500;
 const LONGEST_BACKUP = 1_200;
+const LONGEST_MIGRATION = 800;
 
 /**
  * Kills processes that work on a company, each at a moment nobody has chosen, and looks after each kill whether
@@ -50,7 +52,8 @@ async function company(count: number, random: Random, tally: Tally, name: string
   const acknowledged: Acknowledged[] = [];
   for (let crash = 0; crash < count; crash++) {
     const kind = random.unit();
-    if (kind < 0.1) await killAtStart(random, tally);
+    if (kind < 0.05) await killAtStart(random, tally);
+    else if (kind < 0.1) await killInMigration(random, tally);
     else if (kind < 0.2) await killInBackup(database, random, tally);
     else await killAtWork(database, random, tally, acknowledged, `${name}-${crash}`);
     await look(database, acknowledged);
@@ -59,10 +62,14 @@ async function company(count: number, random: Random, tally: Tally, name: string
 }
 
 /** @throws Error with what does not hold */
-async function look(database: TestDatabase, acknowledged: readonly Acknowledged[]): Promise<void> {
+async function look(
+  database: TestDatabase,
+  acknowledged: readonly Acknowledged[],
+  more: (store: Store) => Promise<string[]> = async () => [],
+): Promise<void> {
   const store = await Store.openAsItIs(database.connect());
   try {
-    const found = await broken(store, acknowledged);
+    const found = [...(await broken(store, acknowledged)), ...(await more(store))];
     if (found.length > 0) throw new Error(found.join("\n"));
   } finally {
     await store.close();
@@ -112,11 +119,7 @@ async function killAtStart(random: Random, tally: Tally): Promise<void> {
   const database = await testDatabase();
   const done = Math.floor(random.unit() * SCHEMA.length);
   const last = SCHEMA[done - 1];
-  if (last !== undefined) {
-    const db = new Kysely<Tables>({ dialect: database.connect().dialect });
-    await migrate(db, last);
-    await db.destroy();
-  }
+  if (last !== undefined) await onlyMigrate(database, last);
   const victim = Victim.begin(database.settings);
   await sleep(random.unit() * LONGEST_START);
   await victim.kill();
@@ -126,6 +129,33 @@ async function killAtStart(random: Random, tally: Tally): Promise<void> {
   await look(database, []);
   await database.drop();
   tally.set("start", (tally.get("start") ?? 0) + 1);
+}
+
+let old: Promise<TestDatabase> | undefined;
+
+/** While a database of an older release is brought up to date that has content: all of it is there afterwards. */
+export async function killInMigration(random: Random, tally: Tally): Promise<void> {
+  old ??= oldCompany();
+  const database = await (await old).copy();
+  const first = SCHEMA.indexOf(RELEASE);
+  const last = SCHEMA[first + Math.floor(random.unit() * (SCHEMA.length - 1 - first))];
+  await onlyMigrate(database, last);
+  const victim = Victim.begin(database.settings);
+  if (!(await victim.opening())) throw new Error("the server did not start on an older database");
+  await sleep(random.unit() * LONGEST_MIGRATION);
+  await victim.kill();
+  const second = Victim.begin(database.settings);
+  if (!(await second.ready())) throw new Error("the server did not start after a kill while it migrated");
+  await second.kill();
+  await look(database, [], lostContent);
+  await database.drop();
+  tally.set("migration", (tally.get("migration") ?? 0) + 1);
+}
+
+async function onlyMigrate(database: TestDatabase, last: string | undefined): Promise<void> {
+  const db = new Kysely<Tables>({ dialect: database.connect().dialect });
+  await migrate(db, last);
+  await db.destroy();
 }
 
 const PLUMBLINE = fileURLToPath(new URL("../../server/cli/plumbline.mjs", import.meta.url));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import type { Role } from "../../server/access/role.ts";
 import { COOKIE } from "../../server/http/session-cookie.ts";
 import type { DatabaseAddress } from "../../server/settings.ts";
@@ -13,6 +14,7 @@ const server = (path: string): string => JSON.stringify(new URL(`../../server/${
 const SERVE = `
   import { readSettings } from ${server("settings.ts")};
   import { start } from ${server("start.ts")};
+  console.log("opening");
   const { url } = await start(readSettings(process.env), { lease: 2_000, beat: 200 });
   console.log(url);
 `;
@@ -30,11 +32,13 @@ export interface Answer {
 export class Victim {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
+  readonly #lines: AsyncIterator<string>;
   #url = "";
 
   private constructor(child: ChildProcess) {
     this.#child = child;
     this.#ended = once(child, "exit");
+    this.#lines = createInterface({ input: child.stdout ?? Readable.from([]) })[Symbol.asyncIterator]();
   }
 
   static begin({ dataDir, databaseUrl = "" }: DatabaseAddress): Victim {
@@ -45,15 +49,20 @@ export class Victim {
     return new Victim(child);
   }
 
+  /** Waits until it is about to open its database; `false` where it has ended before. */
+  async opening(): Promise<boolean> {
+    return (await this.#lines.next()).done !== true;
+  }
+
   /** Waits until it answers; `false` where it has ended before. */
   async ready(): Promise<boolean> {
-    if (!this.#child.stdout) return false;
-    for await (const line of createInterface({ input: this.#child.stdout })) {
-      if (!line.startsWith("http")) continue;
-      this.#url = line;
+    for (;;) {
+      const { done, value } = await this.#lines.next();
+      if (done === true) return false;
+      if (!value.startsWith("http")) continue;
+      this.#url = value;
       return true;
     }
-    return false;
   }
 
   /** At once, as a power failure does. */

@@ -1,4 +1,7 @@
+import { suggest } from "../../../engine/index.ts";
+import type { Assignment as Assigned, AssignmentKind } from "../../schemes/assignment.ts";
 import { closedRuns, lastClosed } from "../../schemes/closed-months.ts";
+import type { Stores } from "../../store/store.ts";
 import { problem } from "../problem.ts";
 import { type Route, route } from "../route.ts";
 import { Assignment, AssignmentList, NewAssignment } from "../schemas/assignments.ts";
@@ -20,7 +23,7 @@ export const assignmentRoutes = ({ store }: Pick<Services, "store">): Route[] =>
     body: NewAssignment,
     status: 200,
     response: Assignment,
-    problems: ["agent-not-found", "scheme-not-found", "month-closed"],
+    problems: ["agent-not-found", "department-unknown", "scheme-not-found", "month-closed"],
     handle: ({ body, actor, write }) =>
       write(async (stores) => {
         const { kind, subject, from, scheme } = body;
@@ -28,11 +31,13 @@ export const assignmentRoutes = ({ store }: Pick<Services, "store">): Route[] =>
           throw problem("scheme-not-found", { id: scheme });
         if (kind === "agent" && !(await stores.agents.find(subject)))
           throw problem("agent-not-found", { agent: subject });
+        const assigned = await stores.assignments.list();
+        if (kind === "department" && !assigned.some((other) => isOf(other, kind, subject))) {
+          await assertDepartment(stores, subject);
+        }
         const last = lastClosed(await closedRuns(stores));
         if (last !== undefined && from <= last) throw problem("month-closed", { month: last });
-        const same = (await stores.assignments.list()).find(
-          (other) => other.kind === kind && other.subject === subject && other.from === from,
-        );
+        const same = assigned.find((other) => isOf(other, kind, subject) && other.from === from);
         const at = store.now();
         await stores.assignments.put(body, actor.user, at);
         const details = { kind, from, scheme, ...(same && { before: same.scheme }) };
@@ -41,3 +46,19 @@ export const assignmentRoutes = ({ store }: Pick<Services, "store">): Route[] =>
       }),
   }),
 ];
+
+const isOf = (assigned: Assigned, kind: AssignmentKind, subject: string): boolean =>
+  assigned.kind === kind && assigned.subject === subject;
+
+/** Somebody works there, or did: a name that nobody has would pay nobody, and nobody would notice. */
+async function assertDepartment({ agents }: Stores, department: string): Promise<void> {
+  const known = await agents.departments();
+  if (known.includes(department)) return;
+  const near = suggest(department, known);
+  throw problem("department-unknown", {
+    department,
+    nearZh: near === undefined ? "" : `，是不是“${near}”？`,
+    nearEn: near === undefined ? "" : `, did you mean "${near}"?`,
+    known: known.join("、"),
+  });
+}

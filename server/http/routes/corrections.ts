@@ -44,6 +44,7 @@ export const correctionRoutes = ({ store }: Services): Route[] => [
     idempotent: true,
     status: 202,
     response: CorrectionProposed,
+    costly: true,
     problems: ["dataset-not-found", "nothing-published"],
     handle: ({ params: { id: dataSet }, body: { reason }, actor, write }) =>
       write(async (stores) => {

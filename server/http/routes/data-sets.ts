@@ -119,6 +119,7 @@ export const dataSetRoutes = ({ store }: Pick<Services, "store">): Route[] => [
     query: AgentMonthsExtent,
     status: 200,
     contentType: ARROW,
+    costly: true,
     problems: ["dataset-not-found", "data-revision-not-found"],
     handle: async ({ params: { id }, query }) => {
       const revision = await dataSetRevision(store.stores, id, query.revision);

@@ -19,6 +19,7 @@ export const exportRoutes = ({ store: { stores }, calculator }: Services): Route
     query: RunExportQuery,
     status: 200,
     contentType: "application/octet-stream",
+    costly: true,
     problems: ["run-not-found", "run-not-computed"],
     handle: async ({ params: { id }, query: { format: kind, part = "lines", language = "zh" }, write }) => {
       const run = await existingRun(stores, id);

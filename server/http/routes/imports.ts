@@ -56,6 +56,7 @@ export const importRoutes = ({ store }: Pick<Services, "store">): Route[] => [
     status: 201,
     response: Import,
     etag: true,
+    costly: true,
     problems: ["dataset-not-found", "import-data-set", "body-too-large"],
     handle: async ({ query: { kind, dataSet, fileName }, upload, actor, write }) => {
       if ((dataSet === undefined) !== (kind === "roster")) throw problem("import-data-set", {});
@@ -116,6 +117,7 @@ export const importRoutes = ({ store }: Pick<Services, "store">): Route[] => [
     status: 202,
     response: Import,
     etag: true,
+    costly: true,
     problems: ["import-not-found", "import-wrong-state", "precondition-failed"],
     handle: ({ params: { id }, body: choice, matches, actor, write }) =>
       write(async (stores) => {
@@ -142,6 +144,7 @@ export const importRoutes = ({ store }: Pick<Services, "store">): Route[] => [
     status: 202,
     response: Import,
     etag: true,
+    costly: true,
     problems: ["import-not-found", "import-wrong-state", "import-mapping-invalid", "precondition-failed"],
     handle: async ({ params: { id }, body: mapping, matches, actor, write }) => {
       const definitions = await currentDefinitions(store.stores);
@@ -206,6 +209,7 @@ export const importRoutes = ({ store }: Pick<Services, "store">): Route[] => [
     status: 202,
     response: Import,
     etag: true,
+    costly: true,
     problems: ["import-not-found", "import-wrong-state", "import-has-errors", "import-has-warnings"],
     handle: ({ params: { id }, body: { accept }, actor, write }) =>
       write(async (stores) => {

@@ -44,6 +44,7 @@ export const reportListRoutes = ({ store }: Services): Route[] => [
     idempotent: true,
     status: 202,
     response: Job,
+    costly: true,
     problems: ["run-not-found", "report-list-run-open"],
     handle: ({ params: { id }, actor, write }) =>
       write(async (stores) => {

@@ -79,7 +79,7 @@ export const runLineRoutes = ({ store: { stores } }: Services): Route[] => [
         revision: number,
         all: totalOf(departments.values()),
         departments: [...departments].map(([department, total]) => ({ department, total })),
-        schemes: await Promise.all([...versions].map(([version, total]) => ofVersion(stores, version, total))),
+        schemes: await ofVersions(stores, versions),
       };
       return { body: body satisfies RunTotals };
     },
@@ -165,9 +165,12 @@ function shownLine(line: StoredLine, name: string | undefined, beside: Beside): 
   };
 }
 
-async function ofVersion({ versions }: Stores, version: string | null, total: Total) {
-  const found = version === null ? undefined : await versions.find(version);
-  return { version, ...(found && { scheme: found.scheme, title: found.title }), total };
+async function ofVersions({ versions }: Stores, totals: ReadonlyMap<string | null, Total>) {
+  const byId = new Map((await versions.list()).map((version) => [version.id, version]));
+  return [...totals].map(([version, total]) => {
+    const found = version === null ? undefined : byId.get(version);
+    return { version, ...(found && { scheme: found.scheme, title: found.title }), total };
+  });
 }
 
 async function linesOf({ runLines }: Stores, computation: string, agents: readonly string[]) {

@@ -75,6 +75,7 @@ export const runRoutes = ({ store }: Services): Route[] => [
     idempotent: true,
     status: 202,
     response: Job,
+    costly: true,
     problems: ACT_PROBLEMS,
     handle: ({ params: { id }, actor, write }) =>
       write(async (stores) => {

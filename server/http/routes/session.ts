@@ -8,6 +8,9 @@ import { Credentials, Done, LinkUse, PasswordChange, Session, SetUp, type Signed
 import type { Services } from "../services.ts";
 import { sessionCookie } from "../session-cookie.ts";
 
+/** In seconds: as the sentence says. */
+const RETRY = 900;
+
 export const sessionRoutes = (services: Services): Route[] => {
   const { store, sessions, demo, secureCookies } = services;
   return [
@@ -28,7 +31,7 @@ export const sessionRoutes = (services: Services): Route[] => {
       handle: async ({ body: { name, password }, address }) => {
         const result = await sessions.signIn(name, password, address);
         if ("refused" in result) {
-          throw result.refused === "later" ? problem("sign-in-later", {}) : problem("sign-in-refused", {});
+          throw result.refused === "later" ? problem("sign-in-later", {}).after(RETRY) : problem("sign-in-refused", {});
         }
         return reply(await sessionOf(services, result.actor), sessionCookie(result.token, secureCookies));
       },

@@ -25,7 +25,7 @@ import type { Services } from "../services.ts";
 import { existing, matching, named, STEP_PROBLEMS, stepProblem, versionReply } from "../version-reply.ts";
 
 /** What the routes of steps have in common. */
-const STEP = { params: ById, ifMatch: true, status: 200, response: Version, etag: true } as const;
+const STEP = { params: ById, ifMatch: true, idempotent: true, status: 200, response: Version, etag: true } as const;
 
 export const versionStepRoutes = ({ store, checker }: Services): Route[] => [
   route("GET /api/versions/{id}/submission", {

@@ -48,23 +48,28 @@ export const versionRoutes = ({ store, checker }: Services): Route[] => [
   }),
 
   route("POST /api/versions/{id}/drafts", {
-    summary: "A new draft of the same scheme, with a copy of the text",
+    summary: "A new draft of the same scheme, with a copy of the text or another text",
     params: ById,
     body: NewDraft,
+    idempotent: true,
     status: 201,
     response: Version,
     etag: true,
-    problems: ["version-not-found", "version-exists", "version-unreadable", ...CALCULATION_PROBLEMS],
-    handle: async ({ params: { id }, body: { version }, actor, write }) => {
+    problems: ["version-not-found", "version-exists", "version-unreadable", "scheme-mismatch", ...CALCULATION_PROBLEMS],
+    handle: async ({ params: { id }, body: { version, text: given, reason }, actor, write }) => {
       const source = await existing(store.stores, id);
-      const text = renameVersion(source.text, version);
-      const { hash, title = source.title } = await checker.check(text ?? source.text);
+      const text = renameVersion(given ?? source.text, version);
+      const { hash, scheme, title = source.title } = await checker.check(text ?? source.text);
       return write(async (stores) => {
         await assertFree(stores, source.scheme, version);
         if (text === undefined) throw problem("version-unreadable", {});
-        const draft = { id: randomUUID(), scheme: source.scheme, version, title, text, hash, basedOn: id };
+        if (given !== undefined && scheme !== source.scheme) {
+          throw problem("scheme-mismatch", { found: scheme ?? "", expected: source.scheme });
+        }
+        const said = { title, text, hash, basedOn: id, ...(reason !== undefined && { reason }) };
+        const draft = { id: randomUUID(), scheme: source.scheme, version, ...said };
         await stores.versions.addDraft(draft, actor.user, store.now());
-        const details = { scheme: source.scheme, version, basedOn: id, hash };
+        const details = { scheme: source.scheme, version, basedOn: id, hash, ...(reason !== undefined && { reason }) };
         stores.audit.record({ action: "version.add", subject: draft.id, details });
         const { body, headers } = await versionReply(stores, draft.id, actor, store.clock());
         return { body, headers: { ...headers, Location: `/api/versions/${draft.id}` } };

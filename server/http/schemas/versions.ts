@@ -41,11 +41,20 @@ const named = {
   status: Status,
   hash: Hash,
   effectiveFrom: Type.Optional(Month),
+  effectiveUntil: Type.Optional(
+    Type.String({
+      ...Month,
+      description: "The month before another takes its place; before `effectiveFrom` where it never came into force",
+    }),
+  ),
   basedOn: Type.Optional(Type.String({ description: "The id of the version this one was copied from" })),
   updatedAt: Timestamp,
 };
 
-export const VersionSummary = Type.Object({ ...named, findings: Findings }, closed);
+export const VersionSummary = Type.Object(
+  { ...named, findings: Findings, authors: Type.Array(Person, { description: "All who created or edited it" }) },
+  closed,
+);
 export type VersionSummary = Static<typeof VersionSummary>;
 
 export const Scheme = Type.Object(
@@ -61,6 +70,35 @@ export type Scheme = Static<typeof Scheme>;
 export const SchemeList = Type.Object({ schemes: Type.Array(Scheme) }, closed);
 export type SchemeList = Static<typeof SchemeList>;
 
+export const SchemeFigures = Type.Object(
+  {
+    month: Month,
+    versions: Type.Array(
+      Type.Object(
+        {
+          version: Id,
+          assigned: Type.Integer({ minimum: 0, description: "Who is paid by it in the month" }),
+          payouts: Type.Array(
+            Type.Object(
+              {
+                month: Month,
+                payout: Type.Integer({ description: "In fen, adjustments and corrections left out" }),
+                people: Type.Integer({ minimum: 0, description: "Who has a result by it" }),
+              },
+              closed,
+            ),
+            { description: "The latest six months that are locked or published, the first first" },
+          ),
+        },
+        closed,
+      ),
+      { description: "Those that somebody is paid by or was" },
+    ),
+  },
+  closed,
+);
+export type SchemeFigures = Static<typeof SchemeFigures>;
+
 export const Version = Type.Object(
   {
     ...named,
@@ -69,6 +107,7 @@ export const Version = Type.Object(
     catalogue: Type.Optional(
       Type.String({ description: "The hash of the catalogue it keeps; absent: it is read with the current one" }),
     ),
+    reason: Type.Optional(Type.String({ description: "Why the draft was begun, in the words of who did" })),
     createdAt: Timestamp,
     authors: Type.Array(Person, { description: "All who created or edited it" }),
     steps: Type.Array(Step, { description: "What who asks may do with it now" }),
@@ -80,7 +119,18 @@ export type Version = Static<typeof Version>;
 export const TextBody = Type.Object({ text: Text }, closed);
 export type TextBody = Static<typeof TextBody>;
 
-export const NewDraft = Type.Object({ version: VersionName }, closed);
+export const NewDraft = Type.Object(
+  {
+    version: VersionName,
+    text: Type.Optional(
+      Type.String({ description: "Instead of a copy; its version line is rewritten, its scheme must be the same" }),
+    ),
+    reason: Type.Optional(
+      Type.String({ ...Reason, description: "Why it is begun; kept with it, and proposed when it is submitted" }),
+    ),
+  },
+  closed,
+);
 export type NewDraft = Static<typeof NewDraft>;
 
 const Waiver = Type.Object({ address: Address, reason: Reason }, closed);

@@ -48,4 +48,5 @@ export const BACKED_UP: { readonly [Table in keyof Tables]: Key<Table> | null } 
   appeal_steps: ["appeal", "number"],
   report_lists: ["id"],
   report_list_rows: ["list", "position"],
+  scenarios: ["id"],
 };

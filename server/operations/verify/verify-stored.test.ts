@@ -1,20 +1,28 @@
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Job } from "../../http/schemas/jobs.ts";
+import type { ReportLists } from "../../http/schemas/report-lists.ts";
+import { ListHash } from "../../report-lists/list-hash.ts";
 import { Store } from "../../store/store.ts";
 import type { Tables } from "../../store/tables.ts";
 import { RealApp } from "../../testing/real-app.ts";
-import { runMonth } from "../../testing/run-months.ts";
+import { expectDone, runMonth } from "../../testing/run-months.ts";
 import type { TestDatabase } from "../../testing/test-database.ts";
 import { tamper } from "../testing/filled.ts";
 import { verifyStored } from "./verify-stored.ts";
 
-const MONTH = "2025-12";
+const MONTH = "2025-10";
 
-/** With the sample company's approved versions and a month that is published. */
+/** With the sample company's approved versions, a month that is published, and its lists, which are signed. */
 let published: TestDatabase;
 beforeAll(async () => {
   const app = await RealApp.open();
-  await runMonth(app, MONTH);
+  const { id } = await runMonth(app, MONTH);
+  const job = (await expectDone(app.post(`/api/runs/${id}/report-lists`))) as Job;
+  expect((await app.ended(job.id)).status).toBe("done");
+  for (const { id: list, hash } of (await app.json<ReportLists>(`/api/report-lists?run=${id}`)).lists) {
+    await expectDone(app.post(`/api/report-lists/${list}/sign`, { hash }, { as: "superior" }));
+  }
   await app.disconnect();
   published = app.database;
 });
@@ -38,6 +46,7 @@ test("what nobody has touched is as it was, all of it", async () => {
   await store.close();
   expect(report).toMatchObject({ revisions: 1, faults: [] });
   expect(report.versions).toBeGreaterThan(0);
+  expect(report.lists).toBeGreaterThan(0);
   expect(report.head.count).toBeGreaterThan(5);
   expect(shares).toEqual([0]);
 });
@@ -89,7 +98,7 @@ describe("runs", () => {
       await db.deleteFrom("run_lines").where("agent", "=", agent).execute();
     });
     expect(faults.length).toBeGreaterThan(0);
-    expect(faults.every((fault) => fault.startsWith(`run of ${MONTH}, revision 1`))).toBe(true);
+    expect(faults.every((fault) => fault.includes(`run of ${MONTH}, revision 1`))).toBe(true);
   });
 
   test("data that was changed underneath is found by computing again", async () => {
@@ -126,5 +135,31 @@ describe("runs", () => {
         .execute();
     });
     expect(faults).toEqual([`run of ${MONTH}, revision 1: what is paid is not what was locked`]);
+  });
+});
+
+describe("lists", () => {
+  test("a row that was changed is found", async () => {
+    const faults = await found((db) =>
+      db.updateTable("report_list_rows").set({ cells: '["高级"]' }).where("position", "=", 0).execute(),
+    );
+    expect(faults[0]).toMatch(
+      /^list ".*" of the run of 2025-10, revision 1: it does not have the hash that was signed/,
+    );
+  });
+
+  test("one that was exchanged together with its hash is not what the run has computed", async () => {
+    const faults = await found(async (db) => {
+      const list = await db.selectFrom("report_lists").selectAll().executeTakeFirstOrThrow();
+      const { hash: versionHash } = await db
+        .selectFrom("versions")
+        .select("hash")
+        .where("id", "=", list.version)
+        .executeTakeFirstOrThrow();
+      await db.deleteFrom("report_list_rows").where("list", "=", list.id).execute();
+      const hash = new ListHash({ month: MONTH, name: list.name, columns: JSON.parse(list.columns) }, versionHash);
+      await db.updateTable("report_lists").set({ hash: hash.digest() }).where("id", "=", list.id).execute();
+    });
+    expect(faults[0]).toMatch(/^list ".*" of the run of 2025-10, revision 1: it is not what the run has computed$/);
   });
 });

@@ -3,6 +3,7 @@ import type { ChainHead } from "../../audit/chain.ts";
 import type { Store } from "../../store/store.ts";
 import type { Anchor } from "./anchor.ts";
 import { verifyChain } from "./verify-chain.ts";
+import { verifyLists } from "./verify-lists.ts";
 import { verifyRuns } from "./verify-runs.ts";
 import { verifyVersions } from "./verify-versions.ts";
 
@@ -11,6 +12,8 @@ export interface StoredReport {
   /** How many versions and how many locked revisions of runs were looked at. */
   readonly versions: number;
   readonly revisions: number;
+  /** How many report lists. */
+  readonly lists: number;
   /** What is wrong and where, in sentences; empty where nothing is. */
   readonly faults: readonly Localized[];
 }
@@ -27,11 +30,13 @@ export function verifyStored(store: Store, { anchor, onProgress }: Options = {})
     const chain = await verifyChain(stores, anchor);
     const versions = await verifyVersions(stores);
     const runs = await verifyRuns(stores, (done, of) => onProgress?.(done / of));
+    const lists = await verifyLists(stores);
     return {
       head: chain.head,
       versions: versions.versions,
       revisions: runs.revisions,
-      faults: [...chain.faults, ...versions.faults, ...runs.faults],
+      lists: lists.lists,
+      faults: [...chain.faults, ...versions.faults, ...runs.faults, ...lists.faults],
     };
   });
 }

@@ -9,6 +9,7 @@ import * as imports from "./0007-imports.ts";
 import * as runs from "./0008-runs.ts";
 import * as appealsAndCorrections from "./0009-appeals-and-corrections.ts";
 import * as jobs from "./0010-jobs.ts";
+import * as scenarios from "./0011-scenarios.ts";
 
 /** In the order of their numbers. One that has run anywhere is never edited; a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0008-runs": runs,
   "0009-appeals-and-corrections": appealsAndCorrections,
   "0010-jobs": jobs,
+  "0011-scenarios": scenarios,
 };

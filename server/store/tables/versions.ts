@@ -40,6 +40,8 @@ export interface VersionRow {
   revision: number;
   /** The version it was copied from. */
   based_on: string | null;
+  /** Why it was begun, in the words of who did; null where nobody said. */
+  reason: string | null;
   created_at: string;
   updated_at: string;
 }
