@@ -29,5 +29,6 @@ export default defineConfig({
   },
   worker: { format: "es" },
   // The folder `api` of the sources is served by Vite itself.
-  server: { proxy: { "^/api/(?!.*\\.ts(\\?|$))": api } },
+  // Under the name that the browser asked for: the server refuses what another origin sends.
+  server: { proxy: { "^/api/(?!.*\\.ts(\\?|$))": { target: api, changeOrigin: false } } },
 });

@@ -1,10 +1,10 @@
 /** The server's API, one function an operation. Failures are `ApiError`s that carry the server's reason. */
 import type {
-  AgentMonths,
   Catalogue,
   DataSetList,
   InstitutionList,
   Problem,
+  SchemeFigures,
   SchemeList,
   Session,
   SubmissionNeeds,
@@ -12,7 +12,6 @@ import type {
   VersionDiff,
   VersionHistory,
 } from "../../server/api-types.ts";
-import type { StepRequest } from "./step-request.ts";
 
 export class ApiError extends Error {
   /** The problem document; absent where the server could not be reached or did not answer in its own words. */
@@ -82,10 +81,12 @@ export async function send(
 export const read = async <T>(path: string, request?: Request): Promise<T> =>
   (await send(path, request)).json() as Promise<T>;
 
-async function tagged(path: string, request?: Request): Promise<Tagged> {
-  const response = await send(path, request);
-  return { version: (await response.json()) as Version, etag: response.headers.get("ETag") ?? "" };
-}
+export const toTagged = async (response: Response): Promise<Tagged> => ({
+  version: (await response.json()) as Version,
+  etag: response.headers.get("ETag") ?? "",
+});
+
+const tagged = async (path: string, request?: Request): Promise<Tagged> => toTagged(await send(path, request));
 
 const at = (id: string): string => encodeURIComponent(id);
 
@@ -101,23 +102,20 @@ export const api = {
   setPasswordByLink: (token: string, password: string) =>
     read<object>("/links", { method: "POST", body: { token, password } }),
   schemes: () => read<SchemeList>("/schemes"),
+  /** How many people each version pays, and what it has paid. */
+  schemeFigures: () => read<SchemeFigures>("/schemes/figures"),
   catalogue: () => read<Catalogue>("/catalogue"),
   institutions: () => read<InstitutionList>("/institutions"),
   version: (id: string) => tagged(`/versions/${at(id)}`),
   /** @throws ApiError `precondition-failed` where the version has changed since `etag` */
   save: (id: string, text: string, etag: string) =>
     tagged(`/versions/${at(id)}`, { method: "PUT", body: { text }, ifMatch: etag }),
-  newDraft: (id: string, version: string) =>
-    tagged(`/versions/${at(id)}/drafts`, { method: "POST", body: { version } }),
   submissionNeeds: (id: string) => read<SubmissionNeeds>(`/versions/${at(id)}/submission`),
   /** Against the version in force, else the one it was copied from. */
   versionDiff: (id: string) => read<VersionDiff>(`/versions/${at(id)}/diff`),
   versionHistory: (id: string) => read<VersionHistory>(`/versions/${at(id)}/history`),
-  /** @throws ApiError with what stands in the way */
-  takeStep: (id: string, etag: string, { step, body }: StepRequest) =>
-    tagged(`/versions/${at(id)}/${step}`, { method: "POST", body, ifMatch: etag }),
   datasets: () => read<DataSetList>("/datasets"),
-  /** The rows of a month and of those before it, which rules look back on. */
-  agentMonths: (dataset: string, month: string) =>
-    read<AgentMonths>(`/datasets/${at(dataset)}/agent-months?to=${at(month)}`),
+  /** All rows up to a month, however many, as an Arrow stream: what `kernel/agent-months-arrow.ts` reads. */
+  agentMonthsArrow: async (dataset: string, to: string): Promise<Blob> =>
+    (await send(`/datasets/${at(dataset)}/agent-months.arrow?to=${at(to)}`)).blob(),
 };

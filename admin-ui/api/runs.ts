@@ -2,7 +2,6 @@ import type {
   Adjustment,
   AdjustmentList,
   Job,
-  JobList,
   Run,
   RunDifferences,
   RunLine,
@@ -51,10 +50,6 @@ export const runsApi = {
     tagged(await once(`/runs/${part(id)}/${act}`, { ...(body && { body }), ifMatch: etag })),
   /** Long work: ask for the job until it has ended. */
   compute: async (id: string): Promise<Job> => (await once(`/runs/${part(id)}/compute`, {})).json() as Promise<Job>,
-  /** The latest job that worked on it. */
-  latestJob: async (id: string): Promise<Job | undefined> =>
-    (await read<JobList>(`/jobs?subject=${part(id)}&limit=1`)).jobs[0],
-  cancel: async (job: string): Promise<Job> => (await once(`/jobs/${part(job)}/cancel`, {})).json() as Promise<Job>,
   /** Every line, by 工号, page after page. */
   async *lines(id: string): AsyncGenerator<readonly RunLine[]> {
     for (let after: string | undefined = ""; after !== undefined; ) {

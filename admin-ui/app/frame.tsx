@@ -1,5 +1,5 @@
 import { A, useLocation } from "@solidjs/router";
-import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, For, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { reason } from "../api/reason.ts";
 import { Boundary } from "../components/boundary.tsx";
@@ -13,8 +13,13 @@ import { AccountMenu } from "./account-menu.tsx";
 import styles from "./frame.module.css";
 import { Logo } from "./logo.tsx";
 import { entries, maySee } from "./navigation.ts";
+import { createGlobalActions, listenForShortcuts } from "./palette/global-actions.ts";
+import { opened, setOpened } from "./palette/open-state.ts";
 import { session, user } from "./session.ts";
 import { SettingsDialog } from "./settings-dialog.tsx";
+
+const Palette = lazy(() => import("./palette/palette.tsx"));
+const ShortcutsDialog = lazy(() => import("./palette/shortcuts-dialog.tsx"));
 
 /** Pages for who cannot sign in yet. */
 const OPEN_TO_ALL = ["/setup", "/link"];
@@ -48,6 +53,8 @@ export function Frame(props: { readonly children?: JSX.Element }) {
 /** The rail at the left and the page beside it. */
 function Desk(props: { readonly children?: JSX.Element }) {
   const [settingsOpen, setSettingsOpen] = createSignal(false);
+  const actions = createGlobalActions(() => setSettingsOpen(true));
+  listenForShortcuts(actions);
   const location = useLocation();
   return (
     <div class={styles.frame}>
@@ -81,6 +88,14 @@ function Desk(props: { readonly children?: JSX.Element }) {
           </Show>
         </Boundary>
       </main>
+      <Suspense>
+        <Show when={opened() === "palette"}>
+          <Palette actions={actions()} onClose={() => setOpened(undefined)} />
+        </Show>
+        <Show when={opened() === "shortcuts"}>
+          <ShortcutsDialog actions={actions()} onClose={() => setOpened(undefined)} />
+        </Show>
+      </Suspense>
       <SettingsDialog open={settingsOpen()} onClose={() => setSettingsOpen(false)} />
     </div>
   );

@@ -2,6 +2,7 @@ import { Combobox as KobalteCombobox } from "@kobalte/core/combobox";
 import { type JSX, Show } from "solid-js";
 import styles from "./field.module.css";
 import { ChevronDown } from "./icons.tsx";
+import { comboboxTexts } from "./kobalte-texts.ts";
 import popup from "./popup.module.css";
 import type { Option } from "./select.tsx";
 
@@ -26,6 +27,7 @@ export function Combobox(props: ComboboxProps) {
       value={props.options.find((option) => option.value === props.value) ?? null}
       onChange={(option) => option && props.onChange(option.value)}
       defaultFilter={matches}
+      translations={comboboxTexts()}
       disallowEmptySelection
       triggerMode="focus"
       gutter={4}

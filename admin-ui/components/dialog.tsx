@@ -2,6 +2,7 @@ import { Dialog as KobalteDialog } from "@kobalte/core/dialog";
 import { type JSX, Show } from "solid-js";
 import { t } from "../i18n/i18n.ts";
 import styles from "./dialog.module.css";
+import { createFocusReturn } from "./focus-return.ts";
 import { X } from "./icons.tsx";
 
 interface DialogProps {
@@ -18,7 +19,11 @@ export const Dialog = (props: DialogProps) => <Centred {...props} class={styles.
 /** With room for lists and longer texts. */
 export const WideDialog = (props: DialogProps) => <Centred {...props} class={`${styles.dialog} ${styles.wide}`} />;
 
+/** As wide as a page: for texts side by side. */
+export const FullDialog = (props: DialogProps) => <Centred {...props} class={`${styles.dialog} ${styles.full}`} />;
+
 function Centred(props: DialogProps & { readonly class: string }) {
+  createFocusReturn(() => props.open);
   return (
     <KobalteDialog open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <KobalteDialog.Portal>
@@ -39,6 +44,7 @@ function Centred(props: DialogProps & { readonly class: string }) {
 
 /** A panel that slides over the right edge of the page. */
 export function Drawer(props: Omit<DialogProps, "description">) {
+  createFocusReturn(() => props.open);
   return (
     <KobalteDialog open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <KobalteDialog.Portal>

@@ -7,6 +7,11 @@ interface SegmentProps<T extends string> {
   readonly segments: readonly { readonly value: T; readonly label: string }[];
 }
 
+/** The group would take Escape for its own, to choose nothing: here it closes what the group stands in. */
+const leaveEscape = (event: KeyboardEvent): void => {
+  if (event.key === "Escape") event.stopPropagation();
+};
+
 /** Any of a few, at least one: the open views. */
 export function ToggleSet<T extends string>(
   props: SegmentProps<T> & { readonly value: readonly T[]; readonly onChange: (value: readonly T[]) => void },
@@ -24,7 +29,7 @@ export function ToggleSet<T extends string>(
     >
       <For each={props.segments}>
         {(segment) => (
-          <ToggleGroup.Item class={styles.segment} value={segment.value}>
+          <ToggleGroup.Item class={styles.segment} value={segment.value} onKeyDown={leaveEscape}>
             {segment.label}
           </ToggleGroup.Item>
         )}
@@ -35,11 +40,17 @@ export function ToggleSet<T extends string>(
 
 /** Exactly one of a few. */
 export function Segmented<T extends string>(
-  props: SegmentProps<T> & { readonly value: T; readonly onChange: (value: T) => void },
+  props: SegmentProps<T> & {
+    readonly value: T;
+    readonly onChange: (value: T) => void;
+    /** Low enough for the head of a card. */
+    readonly small?: boolean;
+  },
 ) {
   return (
     <ToggleGroup
       class={styles.group}
+      data-small={props.small ? "" : undefined}
       aria-label={props.label}
       value={props.value}
       onChange={(value: string | null) => {
@@ -49,7 +60,7 @@ export function Segmented<T extends string>(
     >
       <For each={props.segments}>
         {(segment) => (
-          <ToggleGroup.Item class={styles.segment} value={segment.value}>
+          <ToggleGroup.Item class={styles.segment} value={segment.value} onKeyDown={leaveEscape}>
             {segment.label}
           </ToggleGroup.Item>
         )}

@@ -18,7 +18,7 @@ export function notify(text: string, tone: "plain" | "down" = "plain"): void {
 
 export const Toasts = () => (
   <Portal>
-    <Toast.Region duration={5000}>
+    <Toast.Region duration={5000} aria-label={t().app.notices}>
       <Toast.List class={styles.list} />
     </Toast.Region>
   </Portal>

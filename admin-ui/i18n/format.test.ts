@@ -5,6 +5,7 @@ import {
   formatMoment,
   formatMonth,
   formatMonthShort,
+  formatMonths,
   formatUnitWord,
   groupDigits,
   withSign,
@@ -48,8 +49,17 @@ describe("times", () => {
 
   test("a month is written as each language does", () => {
     expect([formatMonth("2025-06"), formatMonthShort("2025-06")]).toEqual(["2025年6月", "6月"]);
+    expect([formatMonths("2025-06", "2025-06"), formatMonths("2025-01", "2025-06")]).toEqual([
+      "2025年6月",
+      "2025年1–6月",
+    ]);
+    expect(formatMonths("2025-09", "2026-02")).toBe("2025年9月–2026年2月");
     setLanguage("en");
     expect([formatMonth("2025-06"), formatMonthShort("2025-06")]).toEqual(["Jun 2025", "Jun"]);
+    expect([formatMonths("2025-01", "2025-06"), formatMonths("2025-11", "2026-02")]).toEqual([
+      "Jan–Jun 2025",
+      "Nov 2025–Feb 2026",
+    ]);
   });
 });
 

@@ -55,6 +55,15 @@ export function formatMonthShort(month: string): string {
   return new Date(Number(year), Number(number) - 1).toLocaleString(LOCALES.en, { month: "short" });
 }
 
+/** `2026年1–6月`, `2025年9月–2026年2月`; `Jan–Jun 2026`; one month as itself. */
+export function formatMonths(from: string, to: string): string {
+  if (from === to) return formatMonth(from);
+  if (from.slice(0, 4) !== to.slice(0, 4)) return `${formatMonth(from)}–${formatMonth(to)}`;
+  return language() === "zh"
+    ? `${from.slice(0, 4)}年${Number(from.slice(5))}–${Number(to.slice(5))}月`
+    : `${formatMonthShort(from)}–${formatMonth(to)}`;
+}
+
 /** A unit as people write it: the currency code CNY is 元 in Chinese. */
 export const formatUnitWord = (unit: string): string => (language() === "zh" ? unit.replaceAll("CNY", "元") : unit);
 

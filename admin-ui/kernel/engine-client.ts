@@ -1,4 +1,6 @@
 import type {
+  Curve,
+  EditEffect,
   EngineClient,
   EngineListener,
   EngineStatus,
@@ -6,6 +8,8 @@ import type {
   LanguageAnswer,
   LanguageArguments,
   LanguageRequest,
+  Person,
+  Reasons,
   ToWorker,
   WorkbenchState,
 } from "./workbench-api.ts";
@@ -53,6 +57,8 @@ export function createEngineClient(options: EngineClientOptions = {}): EngineCli
   let posted = 0;
   /** Whether the present worker has said anything. */
   let started = false;
+  /** Whom the populations of the present worker are about. */
+  let people: readonly Person[] = [];
   let port: EnginePort | undefined = connect();
 
   function connect(): EnginePort {
@@ -80,7 +86,7 @@ export function createEngineClient(options: EngineClientOptions = {}): EngineCli
     posted += 1;
     to.postMessage(message);
     // A question takes no time worth telling.
-    if (message.kind !== "ask") report({ kind: "busy" });
+    if (message.kind === "text" || message.kind === "state") report({ kind: "busy" });
     watch();
   }
 
@@ -98,6 +104,27 @@ export function createEngineClient(options: EngineClientOptions = {}): EngineCli
       tried = revision;
       restart();
     } else report({ kind: "stopped", because, detail });
+  }
+
+  /** Resolves with `undefined` where the text changes before the answer. */
+  function question<Answer>(message: (id: number) => ToWorker, signal?: AbortSignal): Promise<Answer | undefined> {
+    const to = port;
+    if (to === undefined || revision === 0 || signal?.aborted) return Promise.resolve(undefined);
+    lastAsk += 1;
+    const id = lastAsk;
+    return new Promise((resolve) => {
+      waiting.set(id, { revision, resolve: resolve as (answer: unknown) => void });
+      signal?.addEventListener("abort", () => giveUp(id), { once: true });
+      post(to, message(id));
+    });
+  }
+
+  function giveUp(id: number): void {
+    const question = waiting.get(id);
+    if (question === undefined) return;
+    waiting.delete(id);
+    question.resolve(undefined);
+    if (port !== undefined) post(port, { kind: "give-up", id });
   }
 
   /** All that a new worker must know. */
@@ -120,9 +147,12 @@ export function createEngineClient(options: EngineClientOptions = {}): EngineCli
       case "analysis":
         if (message.analysis.revision === revision) for (const each of listeners) each.analysis?.(message.analysis);
         break;
+      case "people":
+        people = message.people;
+        break;
       case "population":
         if (message.population.revision === revision)
-          for (const each of listeners) each.population?.(message.population);
+          for (const each of listeners) each.population?.({ ...message.population, people });
         break;
       case "sample":
         if (message.sample.revision === revision) for (const each of listeners) each.sample?.(message.sample);
@@ -151,14 +181,16 @@ export function createEngineClient(options: EngineClientOptions = {}): EngineCli
       if (port !== undefined) post(port, { kind: "state", state: changed });
     },
     ask<R extends LanguageRequest>(request: R, ...args: LanguageArguments<R>) {
-      const to = port;
-      if (to === undefined || revision === 0) return Promise.resolve(undefined);
-      lastAsk += 1;
-      const id = lastAsk;
-      return new Promise<LanguageAnswer<R> | undefined>((resolve) => {
-        waiting.set(id, { revision, resolve: resolve as (answer: unknown) => void });
-        post(to, { kind: "ask", id, request, args });
-      });
+      return question<LanguageAnswer<R>>((id) => ({ kind: "ask", id, request, args }));
+    },
+    effectOf(edits, signal) {
+      return question<EditEffect>((id) => ({ kind: "effect", id, edits }), signal);
+    },
+    reasons(places) {
+      return question<readonly Reasons[]>((id) => ({ kind: "reasons", id, places }));
+    },
+    curve(figure, signal) {
+      return question<Curve>((id) => ({ kind: "curve", id, figure }), signal);
     },
     listen(listener) {
       listeners.add(listener);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rational } from "../../engine/index.ts";
 import { EngineSession } from "./engine-session.ts";
+import { type PopulationRow, rowAt } from "./population-rows.ts";
 import { schemeWith, smallCompany } from "./testing/small-company.ts";
 import type { FromWorker, Population, SampleExplanation, ToWorker } from "./workbench-api.ts";
 
@@ -19,6 +20,12 @@ function open() {
       throw cause;
     },
   });
+  /** As the client puts it together. */
+  const population = (): Population | undefined => {
+    const people = posted.findLast((message) => message.kind === "people")?.people ?? [];
+    const found = posted.findLast((message) => message.kind === "population")?.population;
+    return found && { ...found, people };
+  };
   return {
     posted,
     send: (...messages: ToWorker[]): Promise<void> => {
@@ -28,7 +35,14 @@ function open() {
       for (const message of messages) session.receive(message);
       return rest;
     },
-    population: (): Population | undefined => posted.findLast((message) => message.kind === "population")?.population,
+    population,
+    /** The lines of the newest population. */
+    rows: (): PopulationRow[] => {
+      const found = population();
+      return (found?.people ?? []).flatMap((_, place) => (found && rowAt(found, place)) ?? []);
+    },
+    answer: (id: number): unknown =>
+      posted.flatMap((message) => (message.kind === "answer" && message.id === id ? [message.answer] : []))[0],
     sample: (): SampleExplanation | undefined => posted.findLast((message) => message.kind === "sample")?.sample,
     analyses: () => posted.flatMap((message) => (message.kind === "analysis" ? [message.analysis] : [])),
   };
@@ -38,11 +52,11 @@ const text = (revision: number, content: string): ToWorker => ({ kind: "text", r
 const state = (changed = {}): ToWorker => ({ kind: "state", state: smallCompany(changed) });
 
 describe("a text and its results", () => {
-  test("come in the order analysis, population, sample, idle", async () => {
+  test("come in the order analysis, people, population, sample, idle", async () => {
     const { send, posted } = open();
     await send(state(), text(1, schemeWith("35")));
     const kinds = posted.map(({ kind }) => kind).filter((kind) => kind !== "alive");
-    expect(kinds).toEqual(["analysis", "population", "sample", "idle"]);
+    expect(kinds).toEqual(["analysis", "people", "population", "sample", "idle"]);
     expect(posted.at(-1)).toEqual({ kind: "idle", handled: 2 });
   });
 
@@ -60,11 +74,11 @@ describe("a text and its results", () => {
   });
 
   test("a text with errors still has values where they can be had", async () => {
-    const { send, analyses, population } = open();
+    const { send, analyses, rows } = open();
     await send(state(), text(1, schemeWith("35", "output 谜 = 没有这个名称")));
     expect(analyses()[0]?.runnable).toBe(false);
     expect(analyses()[0]?.diagnostics.map(({ code }) => code)).toContain("name-unknown");
-    expect(population()?.rows[0]?.cells.map(({ text: shown }) => shown)).toEqual(["0.2857", "115.29", ""]);
+    expect(rows()[0]?.cells.map(({ text: shown }) => shown)).toEqual(["0.2857", "115.29", ""]);
   });
 
   test("a question does not make results come again", async () => {
@@ -78,20 +92,26 @@ describe("a text and its results", () => {
 
 describe("the population of the month", () => {
   test("has exact totals that leave out what cannot be had", async () => {
-    const { send, population } = open();
+    const { send, population, rows, answer } = open();
     await send(state(), text(1, schemeWith("35")));
     const [rate, pay] = population()?.totals ?? [];
     expect(rate).toMatchObject({ value: rational(60, 35), counted: 3 });
     // 115.29 + 228.57 + 342.98
     expect(pay).toMatchObject({ value: rational(68684, 100), text: "686.84", counted: 3 });
     expect(population()?.failed).toBe(1);
-    expect(population()?.rows[2]?.cells[1]?.error).toMatchObject({ code: "missing-value", name: "A类客户数" });
+    expect(population()?.failing).toEqual(Uint8Array.of(0, 0, 1, 0));
+    expect(rows()[2]).toMatchObject({ fails: true, cells: [{ text: "" }, { text: "" }] });
+    await send({ kind: "reasons", id: 1, places: [2, 0] });
+    expect(answer(1)).toMatchObject([
+      { columns: [{ code: "missing-value", name: "A类客户数" }, { code: "missing-value" }], actions: [] },
+      { columns: [undefined, undefined] },
+    ]);
   });
 
   test("names people as the data set does", async () => {
     const { send, population } = open();
     await send(state(), text(1, schemeWith("35")));
-    expect(population()?.rows.map(({ agent, name, department }) => [agent, name, department])).toEqual([
+    expect(population()?.people.map(({ agent, name, department }) => [agent, name, department])).toEqual([
       ["T1", "陈一", "一部"],
       ["T2", "王二", "二部"],
       ["T3", "李三", ""],
@@ -100,18 +120,18 @@ describe("the population of the month", () => {
   });
 
   test("is compared with the base version, column by column", async () => {
-    const { send, population } = open();
+    const { send, population, rows } = open();
     await send(state({ base: { text: schemeWith("35") } }), text(1, schemeWith("40")));
-    expect(population()?.rows[0]?.differences[1]).toEqual(rational(101 * 100 - 11529, 100));
+    expect(rows()[0]?.differences[1]).toEqual(rational(101 * 100 - 11529, 100));
     expect(population()?.totals[1]?.difference).toEqual(rational(60112 - 68684, 100));
     expect(population()?.changes).toEqual({ up: 0, down: 3, same: 0, failed: 1 });
   });
 
   test("a base without the column has no difference", async () => {
-    const { send, population } = open();
+    const { send, population, rows } = open();
     const base = schemeWith("35").replaceAll("奖金", "旧奖金");
     await send(state({ base: { text: base } }), text(1, schemeWith("35")));
-    expect(population()?.rows[0]?.differences[1]).toBeUndefined();
+    expect(rows()[0]?.differences[1]).toBeUndefined();
     expect(population()?.changes).toBeUndefined();
   });
 
@@ -140,7 +160,92 @@ table 档
     const { send, population } = open();
     await send(state(), text(1, schemeWith("35")));
     await send({ kind: "state", state: { month: "2026-05" } });
-    expect(population()).toMatchObject({ month: "2026-05", rows: [{ agent: "T1" }] });
+    expect(population()).toMatchObject({ month: "2026-05", people: [{ agent: "T1" }] });
+  });
+});
+
+describe("what each rule pays", () => {
+  const TABLE = (low: string) => `output 补贴
+table 补贴
+| A类客户数 (户) | => 补贴 (CNY) |
+| < 21      | ${low} |
+| [21 .. 30)  | 100 |
+| > 30      | 200 |
+except when 意向客户成交额 < 1 CNY
+  补贴 = 0 CNY`;
+
+  test("people and money of each row and exception, against what the base pays the same people", async () => {
+    const { send, population } = open();
+    const base = { text: schemeWith("35", TABLE("40")) };
+    await send(state({ base }), text(1, schemeWith("35", TABLE("50"))));
+    const bands = population()?.bands;
+    // T1 has 10 customers, T2 20 and hardly any deal, T3 none known, T4 30.
+    expect(bands?.grids.get("补贴")).toMatchObject({
+      rows: [
+        { people: 1, paid: { value: rational(50), text: "50.00", counted: 1, difference: rational(10) } },
+        { people: 0, paid: { text: "0.00", counted: 0 } },
+        { people: 0 },
+      ],
+      all: { people: 1, paid: { text: "50.00" } },
+      uncovered: 1,
+      several: 0,
+    });
+    expect(bands?.overrides.get("补贴/except 1")).toMatchObject({ people: 1, paid: { text: "0.00", counted: 1 } });
+  });
+
+  test("a scheme that puts out no number pays nobody anything", async () => {
+    const { send, population } = open();
+    const plain = schemeWith("35", TABLE("1")).replaceAll(/^output .*$/gm, "");
+    await send(state(), text(1, plain));
+    expect(population()?.bands.grids.get("补贴")?.rows[0]).toEqual({ people: 1 });
+  });
+});
+
+describe("what an edit would do", () => {
+  const effectOf = async (from: string, to: string, revision = 1) => {
+    const session = open();
+    const before = schemeWith("35");
+    await session.send(state(), text(revision, before));
+    const start = before.indexOf(from);
+    await session.send({ kind: "effect", id: 5, edits: [{ span: { start, end: start + from.length }, text: to }] });
+    return { ...session, effect: session.answer(5) };
+  };
+
+  test("is told by the month's total and the people it moves", async () => {
+    const { effect, population } = await effectOf("35 户", "40 户");
+    expect(effect).toMatchObject({
+      column: { name: "奖金" },
+      total: { text: "601.12", difference: rational(60112 - 68684, 100), counted: 3 },
+      up: 0,
+      down: 3,
+      same: 0,
+      failed: 1,
+      failedBefore: 1,
+      errors: [],
+    });
+    // The text itself is as it was.
+    expect(population()?.totals[1]?.text).toBe("686.84");
+  });
+
+  test("counts who would have no result any more, with the errors of the text", async () => {
+    expect((await effectOf("35 户", "0 户")).effect).toMatchObject({ failed: 4, failedBefore: 1 });
+    expect((await effectOf("A类客户数 / 任务数 + 意向", "没有 / 任务数 + 意向")).effect).toMatchObject({
+      failed: 4,
+      errors: [{ code: "name-unknown" }],
+    });
+  });
+
+  test("edits that do not fit the text have none, nor has a question that was given up", async () => {
+    const { send, answer, posted } = open();
+    await send(state(), text(1, schemeWith("35")));
+    const overlapping = [
+      { span: { start: 0, end: 5 }, text: "" },
+      { span: { start: 3, end: 6 }, text: "" },
+    ];
+    await send({ kind: "effect", id: 1, edits: overlapping });
+    expect(answer(1)).toBeUndefined();
+    await send({ kind: "effect", id: 2, edits: [] }, { kind: "give-up", id: 2 });
+    expect(posted.some((message) => message.kind === "answer" && message.id === 2)).toBe(false);
   });
 });
 
@@ -178,16 +283,16 @@ output 名次 = rank(A类客户数) within all
 output 两月平均 = average(A类客户数) over last 2 months
 action 辅导 may 主管 when A类客户数 < 15 户`;
   const looking = async (month: string) => {
-    const { send, population, sample, analyses } = open();
+    const { send, population, rows, sample, analyses } = open();
     await send(state({ month, agent: "T1" }), text(1, schemeWith("35", LOOKING)));
-    return { people: population(), sample: sample(), analysis: analyses()[0] };
+    return { people: population(), rows: rows(), sample: sample(), analysis: analyses()[0] };
   };
 
   test("a window reads the months before, a rank the other agents of the month", async () => {
-    const { people, sample } = await looking("2026-06");
-    const cells = people?.rows.map((row) => row.cells.slice(2).map(({ text: shown }) => shown));
-    expect(cells?.[0]).toEqual(["30", "3", "20"]);
-    expect(cells?.[3]).toEqual(["0", "1", "30"]);
+    const { rows, sample } = await looking("2026-06");
+    const cells = rows.map((row) => row.cells.slice(2).map(({ text: shown }) => shown));
+    expect(cells[0]).toEqual(["30", "3", "20"]);
+    expect(cells[3]).toEqual(["0", "1", "30"]);
     const average = sample?.explanation.outputs.find(({ name }) => name === "两月平均");
     expect(average?.windows).toEqual([
       { text: "average(A类客户数) over last 2 months", months: ["2026-05", "2026-06"], outOf: 2 },
@@ -231,15 +336,15 @@ action 辅导 may 主管 when A类客户数 < 15 户`;
   });
 
   test("no month after the chosen one is read", async () => {
-    const { people } = await looking("2026-05");
-    expect(people?.rows.map((row) => row.cells.slice(2).map(({ text: shown }) => shown))).toEqual([["0", "1", "30"]]);
+    const { rows } = await looking("2026-05");
+    expect(rows.map((row) => row.cells.slice(2).map(({ text: shown }) => shown))).toEqual([["0", "1", "30"]]);
   });
 
   test("each agent has the actions that follow, and an action that cannot be told counts as failed", async () => {
-    const { people, sample, analysis } = await looking("2026-06");
+    const { people, rows, sample, analysis } = await looking("2026-06");
     expect(people?.actions).toEqual(["辅导"]);
-    expect(people?.rows.map(({ actions }) => actions.following)).toEqual([["辅导"], [], [], []]);
-    expect(people?.rows[2]?.actions.errors.map(({ code }) => code)).toEqual(["missing-value"]);
+    expect(rows.map(({ following }) => following)).toEqual([["辅导"], [], [], []]);
+    expect(rows.map(({ isUnclear }) => isUnclear)).toEqual([false, false, true, false]);
     expect(analysis?.actions[0]).toMatchObject({ name: "辅导", orderedBy: "主管" });
     expect(sample?.explanation.actions[0]).toMatchObject({ name: "辅导", outcome: true });
   });

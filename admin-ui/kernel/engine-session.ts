@@ -1,19 +1,28 @@
 import {
+  applyEdits,
+  ColumnHistory,
+  type Columns,
   type Compilation,
   compile,
   createExplainer,
   createLanguageService,
   type Institutions,
-  isRunnable,
-  type Program,
+  isRowError,
   readCatalogue,
   readInstitution,
+  type TextEdit,
+  type Turn,
 } from "../../engine/index.ts";
-import { readAgentMonths } from "./agent-months.ts";
-import { exampleResults } from "./examples.ts";
-import { type Evaluated, evaluate, personOf, summarise, upTo } from "./population.ts";
+import { readAgentMonths } from "./agent-months-arrow.ts";
+import { analysisOf } from "./analysis.ts";
+import { curveOf } from "./curve.ts";
+import { effectBetween } from "./edit-effect.ts";
+import { type Evaluated, Evaluator } from "./evaluator.ts";
+import { summarise } from "./figures.ts";
+import { knownHistory } from "./known-history.ts";
+import { peopleIn } from "./people.ts";
 import { remember } from "./remember.ts";
-import type { FromWorker, ToWorker, WorkbenchState } from "./workbench-api.ts";
+import type { Curve, EditEffect, FromWorker, Reasons, ToWorker, WorkbenchState } from "./workbench-api.ts";
 
 export interface EngineSessionPorts {
   readonly post: (message: FromWorker) => void;
@@ -22,6 +31,12 @@ export interface EngineSessionPorts {
   /** Called with what should never happen: the session is then of no more use. */
   readonly fail: (cause: unknown) => void;
 }
+
+/** Milliseconds of computing after which newer messages get their turn. */
+const CHUNK = 12;
+
+/** Questions about results, which wait until these are there. */
+type Question = Extract<ToWorker, { kind: "effect" | "reasons" | "curve" }>;
 
 /**
  * The worker's side: takes state and texts, works off the newest, and gives up what it is computing
@@ -32,7 +47,7 @@ export class EngineSession {
   #state: WorkbenchState = {
     catalogue: "",
     institutions: [],
-    data: { columns: [], rows: [] },
+    data: undefined,
     month: "",
     agent: undefined,
     base: undefined,
@@ -45,21 +60,37 @@ export class EngineSession {
   #handled = 0;
   #done = 0;
   #working = false;
+  #questions: readonly Question[] = [];
+  /** Gives up what is being computed. */
+  #outdated = new AbortController();
 
   readonly #catalogue = remember((text: string) => readCatalogue(text).catalogue);
   readonly #institutions = remember(
     (texts: readonly string[]): Institutions =>
       new Map(texts.map((text) => readInstitution(text).institution).map((found) => [found.id, found])),
   );
-  readonly #months = remember(readAgentMonths);
+  readonly #columns = remember(
+    async (data: Blob, catalogue: Compilation["catalogue"]): Promise<Columns> =>
+      readAgentMonths(new Uint8Array(await data.arrayBuffer()), catalogue),
+  );
   readonly #compiled = remember(compile);
   readonly #compiledBase = remember(compile);
   readonly #language = remember(createLanguageService);
   readonly #explainer = remember(createExplainer);
+  readonly #history = remember((columns: Columns) => new ColumnHistory(columns));
+  /** Of the base, which may look back further than the text does. */
+  readonly #baseHistory = remember((columns: Columns) => new ColumnHistory(columns));
+  readonly #people = remember(peopleIn);
+  readonly #evaluators = { own: new Evaluator(), base: new Evaluator(), edited: new Evaluator() };
+  /** The newest results, of the newest text unless that is still being computed. */
   #own: Evaluated | undefined;
   #base: Evaluated | undefined;
   /** What was posted last, so that nothing is posted twice. */
-  #posted: { readonly analysis?: readonly unknown[]; readonly population?: readonly unknown[] } = {};
+  #posted: {
+    readonly analysis?: readonly unknown[];
+    readonly people?: readonly unknown[];
+    readonly population?: readonly unknown[];
+  } = {};
 
   constructor(ports: EngineSessionPorts) {
     this.#ports = ports;
@@ -70,17 +101,33 @@ export class EngineSession {
     switch (message.kind) {
       case "text":
         this.#text = message;
-        this.#changes += 1;
+        this.#change();
         break;
       case "state":
         this.#state = { ...this.#state, ...message.state };
-        this.#changes += 1;
+        this.#change();
         break;
       case "ask":
         if (this.#text !== undefined) this.#answer(message, this.#compile(this.#text.text));
         break;
+      case "effect":
+      case "reasons":
+      case "curve":
+        this.#questions = [...this.#questions, message];
+        break;
+      case "give-up":
+        this.#questions = this.#questions.filter(({ id }) => id !== message.id);
+        if (this.#answering === message.id) this.#outdated.abort();
+        break;
     }
     this.#work().catch(this.#ports.fail);
+  }
+
+  #answering: number | undefined;
+
+  #change(): void {
+    this.#changes += 1;
+    this.#outdated.abort();
   }
 
   #answer({ id, request, args }: Extract<ToWorker, { kind: "ask" }>, compilation: Compilation): void {
@@ -94,104 +141,192 @@ export class EngineSession {
   }
 
   #compile(text: string): Compilation {
-    const { catalogue, institutions } = this.#state;
-    return this.#compiled(text, this.#catalogue(catalogue), this.#institutions(institutions));
+    return this.#compiled(text, ...this.#around());
   }
 
-  /** Makes passes until all changes are in the results; only one call runs at a time. */
+  #around(): readonly [Compilation["catalogue"], Institutions] {
+    return [this.#catalogue(this.#state.catalogue), this.#institutions(this.#state.institutions)];
+  }
+
+  /** Makes passes until all changes are in the results and all questions answered; only one call runs at a time. */
   async #work(): Promise<void> {
     if (this.#working) return;
     this.#working = true;
-    while (this.#handled < this.#received) {
+    while (this.#handled < this.#received || this.#questions.length > 0) {
       await this.#ports.pause();
       this.#handled = this.#received;
-      if (this.#done === this.#changes) continue;
+      this.#outdated = new AbortController();
       const changes = this.#changes;
-      await this.#pass(() => this.#changes !== changes);
-      this.#done = changes;
+      if (this.#done !== changes) {
+        await this.#pass(this.#turn());
+        this.#done = changes;
+      } else await this.#nextQuestion();
     }
     this.#working = false;
     this.#ports.post({ kind: "idle", handled: this.#handled });
   }
 
-  async #pass(outdated: () => boolean): Promise<void> {
+  /** Work gives way now and then, which is also a sign of life. */
+  #turn(): Turn & { readonly signal: AbortSignal } {
+    const { signal } = this.#outdated;
+    let start = performance.now();
+    const pause = async (): Promise<void> => {
+      if (performance.now() - start < CHUNK) return;
+      this.#ports.post({ kind: "alive" });
+      await this.#ports.pause();
+      start = performance.now();
+    };
+    return { pause, signal };
+  }
+
+  async #pass(turn: Turn & { readonly signal: AbortSignal }): Promise<void> {
     if (this.#text === undefined || this.#state.catalogue === "") return;
     const { text, revision } = this.#text;
     const { month, data, base } = this.#state;
-    const catalogue = this.#catalogue(this.#state.catalogue);
-    const institutions = this.#institutions(this.#state.institutions);
-    const pause = (): Promise<void> => {
-      this.#ports.post({ kind: "alive" });
-      return this.#ports.pause();
-    };
-    const turn = { pause, outdated };
-
+    const [catalogue, institutions] = this.#around();
     const { program } = this.#analyse(text, revision);
-    await pause();
-    if (outdated()) return;
+    await turn.pause();
+    if (data === undefined || month === "" || turn.signal.aborted) return;
 
+    const columns = await this.#columns(data, catalogue);
     const started = performance.now();
-    const months = this.#months(data, catalogue);
-    this.#own = await evaluate(program, months, month, turn, this.#own);
-    if (outdated()) return;
-    this.#base =
+    const { own: evaluator, base: baseEvaluator } = this.#evaluators;
+    const own = await evaluator.evaluate(program, columns, month, turn);
+    if (own === undefined) return;
+    this.#own = own;
+    this.#base = undefined;
+    const before =
       base &&
-      (await evaluate(this.#compiledBase(base.text, catalogue, institutions).program, months, month, turn, this.#base));
-    if (this.#own === undefined || outdated()) return;
-    const present = months.filter((each) => each.month === month);
-    if (this.#isNew("population", [revision, this.#own, this.#base])) {
-      const summary = summarise(present.map(personOf), this.#own, this.#base);
-      const { coverage } = this.#own;
-      const milliseconds = performance.now() - started;
-      this.#ports.post({ kind: "population", population: { revision, month, ...summary, coverage, milliseconds } });
-    }
+      (await baseEvaluator.evaluate(
+        this.#compiledBase(base.text, catalogue, institutions).program,
+        columns,
+        month,
+        turn,
+      ));
+    if (turn.signal.aborted) return;
+    this.#base = before;
+    this.#postPopulation(revision, own, before, started);
 
-    const at = present.find(({ agent }) => agent === this.#state.agent) ?? present[0];
-    if (at === undefined) return;
-    await pause();
-    if (outdated()) return;
-    const explanation = await this.#explainer(program).explain(at, upTo(months, month));
-    this.#ports.post({ kind: "sample", sample: { revision, text, agent: at.agent, month, explanation } });
+    const row = this.#rowOf(own);
+    if (row === undefined) return;
+    await turn.pause();
+    if (turn.signal.aborted) return;
+    const history = this.#history(own.columns);
+    const at = history.at(row);
+    const { agent } = at;
+    const explanation = await this.#explainer(program).explain(at, knownHistory(own, history, agent));
+    this.#ports.post({ kind: "sample", sample: { revision, text, agent, month, explanation } });
   }
 
   #analyse(text: string, revision: number): Compilation {
     const started = performance.now();
     const compilation = this.#compile(text);
     if (!this.#isNew("analysis", [revision, compilation])) return compilation;
-    const { program, document, statements, heldTo } = compilation;
-    const isInstitution = document.frontMatter.has("institution");
-    const diagnostics = isInstitution ? readInstitution(text).diagnostics : compilation.diagnostics;
-    const analysis = {
-      revision,
-      text,
-      header: program.header,
-      document,
-      statements,
-      heldTo: new Map(heldTo.map(({ id, title }) => [id, title])),
-      outputs: program.outputs,
-      actions: program.actions,
-      inputDecimals: inputDecimals(program),
-      diagnostics,
-      examples: exampleResults(program),
-      assertions: compilation.assertions,
-      runnable: isRunnable(compilation),
-    };
+    const analysis = { revision, text, ...analysisOf(text, compilation) };
     this.#ports.post({ kind: "analysis", analysis: { ...analysis, milliseconds: performance.now() - started } });
     return compilation;
   }
 
-  #isNew(result: "analysis" | "population", madeFrom: readonly unknown[]): boolean {
+  #postPopulation(revision: number, own: Evaluated, base: Evaluated | undefined, started: number): void {
+    if (!this.#isNew("population", [revision, own, base])) return;
+    const people = this.#people(own.columns, own.rows);
+    if (this.#isNew("people", [people])) this.#ports.post({ kind: "people", people });
+    const summary = summarise(own, base);
+    const milliseconds = performance.now() - started;
+    this.#ports.post({ kind: "population", population: { revision, month: own.month, ...summary, milliseconds } });
+  }
+
+  /** The pinned agent's, else the first of the month. */
+  #rowOf({ columns, rows }: Evaluated): number | undefined {
+    const people = this.#people(columns, rows);
+    return rows[
+      Math.max(
+        0,
+        people.findIndex(({ agent }) => agent === this.#state.agent),
+      )
+    ];
+  }
+
+  // ── questions about results ────────────────────────────────────────────────────────────────────
+
+  async #nextQuestion(): Promise<void> {
+    const [question, ...others] = this.#questions;
+    if (question === undefined) return;
+    this.#questions = others;
+    this.#answering = question.id;
+    const answer = await this.#answerTo(question);
+    this.#answering = undefined;
+    this.#ports.post({ kind: "answer", id: question.id, answer });
+  }
+
+  #answerTo(question: Question): unknown {
+    switch (question.kind) {
+      case "effect":
+        return this.#effectOf(question.edits, this.#turn());
+      case "reasons":
+        return this.#reasons(question.places);
+      case "curve":
+        return this.#curve(question.figure, this.#turn());
+    }
+  }
+
+  async #curve(figure: string | undefined, turn: Turn): Promise<Curve | undefined> {
+    const [own, base] = [this.#own, this.#base];
+    if (own === undefined) return undefined;
+    const [history, baseHistory] = [this.#history(own.columns), base && this.#baseHistory(base.columns)];
+    const source = {
+      program: own.program,
+      rows: history.month(own.month),
+      history: (except: string) => knownHistory(own, history, except),
+      ...(base &&
+        baseHistory && {
+          base: { program: base.program, history: (except: string) => knownHistory(base, baseHistory, except) },
+        }),
+    };
+    return curveOf(source, figure, turn);
+  }
+
+  async #effectOf(edits: Extract<Question, { kind: "effect" }>["edits"], turn: Turn): Promise<EditEffect | undefined> {
+    const { data, month } = this.#state;
+    const present = this.#own;
+    if (this.#text === undefined || data === undefined || present === undefined) return undefined;
+    const [catalogue, institutions] = this.#around();
+    const text = edited(this.#text.text, edits);
+    if (text === undefined) return undefined;
+    const compilation = compile(text, catalogue, institutions);
+    await turn.pause();
+    const columns = await this.#columns(data, catalogue);
+    const evaluated = await this.#evaluators.edited.evaluate(compilation.program, columns, month, turn);
+    return evaluated && effectBetween(compilation, evaluated, present);
+  }
+
+  #reasons(places: readonly number[]): readonly Reasons[] | undefined {
+    const own = this.#own;
+    if (own === undefined) return undefined;
+    const errorsOf = (named: readonly { readonly name: string }[], row: number) =>
+      named.map(({ name }) => {
+        const outcome = own.evaluation.results.get(name)?.at(row);
+        return outcome !== undefined && isRowError(outcome) ? outcome : undefined;
+      });
+    return places.map((place) => {
+      const row = own.rows[place] ?? -1;
+      return { columns: errorsOf(own.outputs, row), actions: errorsOf(own.program.actions, row) };
+    });
+  }
+
+  #isNew(result: "analysis" | "people" | "population", madeFrom: readonly unknown[]): boolean {
     if (this.#posted[result]?.every((part, at) => part === madeFrom[at])) return false;
     this.#posted = { ...this.#posted, [result]: madeFrom };
     return true;
   }
 }
 
-const inputDecimals = ({ definitions }: Program): ReadonlyMap<string, number> =>
-  new Map(
-    [...definitions.values()].flatMap((definition) =>
-      definition.kind === "input" && definition.metric.decimals !== undefined
-        ? [[definition.name, definition.metric.decimals] as const]
-        : [],
-    ),
-  );
+/** `undefined` where the edits do not fit the text. */
+function edited(text: string, edits: readonly TextEdit[]): string | undefined {
+  try {
+    return applyEdits(text, edits);
+  } catch (cause) {
+    if (cause instanceof RangeError) return undefined;
+    throw cause;
+  }
+}

@@ -8,8 +8,11 @@
 import type {
   Action,
   AssertionResult,
+  ColumnData,
   Compilation,
   Coverage,
+  CurveJump,
+  CurvePoint,
   Diagnostic,
   Explanation,
   LanguageService,
@@ -21,6 +24,7 @@ import type {
   SourceDocument,
   Span,
   Statement,
+  TextEdit,
   Type,
   Value,
 } from "../../engine/index.ts";
@@ -90,17 +94,38 @@ export interface OutputColumn {
   readonly decimals?: number;
 }
 
-/** Every agent of the chosen month under the text, and what changed against the base version. */
+/** Who an agent is, as far as the data set says; empty where it does not. */
+export interface Person {
+  readonly agent: string;
+  /** What the data set calls 姓名, 部门, 岗位. */
+  readonly name: string;
+  readonly department: string;
+  readonly position: string;
+}
+
+/**
+ * Every agent of the chosen month under the text, and what changed against the base version. What is
+ * held of each agent stands in arrays, by place in `people`; `population-rows.ts` makes lines of it.
+ */
 export interface Population {
   readonly revision: Revision;
   readonly month: string;
+  /** In the order of the data; the same array as long as these are the same people. */
+  readonly people: readonly Person[];
   readonly columns: readonly OutputColumn[];
+  /** By column. */
+  readonly cells: readonly ColumnData[];
+  /** By column what the base has under the same name; absent without a base or such numbers. */
+  readonly baseCells: readonly (ColumnData | undefined)[];
   /** Names of the scheme's actions, in the order of the text. */
   readonly actions: readonly string[];
-  readonly rows: readonly PopulationRow[];
+  /** By action. */
+  readonly verdicts: readonly ColumnData[];
+  /** 1 for each agent with an output or an action that cannot be had. */
+  readonly failing: Uint8Array;
   /** One for each column; absent for what is no number. Values that cannot be had are not in it. */
   readonly totals: readonly (Total | undefined)[];
-  /** Rows with at least one error. */
+  /** How many are failing. */
   readonly failed: number;
   /** Agents whose results leave out peers who have an error. */
   readonly provisional: number;
@@ -108,21 +133,93 @@ export interface Population {
   readonly changes?: Changes;
   /** How many of them each row, tier and exception decides. */
   readonly coverage: Coverage;
+  /** What those are paid whom each row, tier, exception and veto decides. */
+  readonly bands: Bands;
   readonly milliseconds: number;
 }
 
-export interface PopulationRow {
+/** Why an agent has no result. */
+export interface Reasons {
+  /** By column; absent where it has a value. */
+  readonly columns: readonly (RowError | undefined)[];
+  /** By action. */
+  readonly actions: readonly (RowError | undefined)[];
+}
+
+/** The rules of the text with the agents of the month whom each decides, by the addresses of `Coverage`. */
+export interface Bands {
+  /** Tables and tiers. */
+  readonly grids: ReadonlyMap<string, GridFigures>;
+  /** Exceptions and vetoes: those for whom it holds. */
+  readonly overrides: ReadonlyMap<string, BandFigures>;
+}
+
+export interface GridFigures {
+  /** By place of the row or tier. */
+  readonly rows: readonly BandFigures[];
+  /** All whom one of the rows decides. */
+  readonly all: BandFigures;
+  /** Agents in a gap, and those for whom several rows hold: neither has a result. */
+  readonly uncovered: number;
+  readonly several: number;
+}
+
+export interface BandFigures {
+  readonly people: number;
+  /**
+   * What they are paid in all by the headline column, and against what the base pays the same people; absent
+   * where the text puts out no number. `counted` is less than `people` where some have no result.
+   */
+  readonly paid?: Total;
+}
+
+/** What is paid along one figure in the chosen month, under the text and its base. */
+export interface Curve {
+  /** The figure along which pay is shown, and its type. */
+  readonly figure: string;
+  readonly type: Type;
+  /** All figures along which it could be. */
+  readonly figures: readonly string[];
+  /** What is paid. */
+  readonly pay: OutputColumn;
+  /** Whose month is replayed along the line: the one in the middle of all by what the base pays them. */
+  readonly who: { readonly agent: string; readonly name: string };
+  readonly points: readonly CurvePoint[];
+  /** The largest jump first. */
+  readonly jumps: readonly CurveJump[];
+  /** The same agent under the base; absent without one, and where it has no such figure. */
+  readonly base?: readonly CurvePoint[];
+  /** Agents who have the figure; of very many, some. */
+  readonly agents: readonly CurveAgent[];
+  /** How many agents the month has. */
+  readonly people: number;
+}
+
+export interface CurveAgent {
   readonly agent: string;
-  /** What the data set calls 姓名, 部门, 岗位; empty where it has none. */
   readonly name: string;
-  readonly department: string;
-  readonly position: string;
-  /** One for each column. */
-  readonly cells: readonly Shown[];
-  /** Which actions follow, and of which it cannot be told; empty where the scheme has none. */
-  readonly actions: { readonly following: readonly string[]; readonly errors: readonly RowError[] };
-  /** This minus the base, for each column; absent where either is no number or there is no base. */
-  readonly differences: readonly (Rational | undefined)[];
+  readonly x: Rational;
+  /** What they are paid; absent where that cannot be had. */
+  readonly y?: Rational;
+  /** Without `y`: what the base pays them. */
+  readonly before?: Rational;
+}
+
+/** What edits of the text would do to the chosen month, by the headline column of the edited text. */
+export interface EditEffect {
+  /** Absent where the edited text puts out no number. */
+  readonly column?: OutputColumn;
+  /** The sum after the edits; `difference` against the text as it stands. */
+  readonly total?: Total;
+  /** Agents with a result before and after. */
+  readonly up: number;
+  readonly down: number;
+  readonly same: number;
+  /** Agents without a result after the edits, and before. */
+  readonly failed: number;
+  readonly failedBefore: number;
+  /** Errors of the edited text; with them it could not be run. */
+  readonly errors: readonly Diagnostic[];
 }
 
 export interface Total {
@@ -169,17 +266,6 @@ export type LanguageAnswer<R extends LanguageRequest> = ReturnType<LanguageServi
 
 // ── the client ───────────────────────────────────────────────────────────────────────────────────
 
-/** Rows of a data set as the server sends them: cells are canonical text, `null` is blank. */
-export interface AgentMonthsTable {
-  /** Metric names. */
-  readonly columns: readonly string[];
-  readonly rows: readonly {
-    readonly month: string;
-    readonly agent: string;
-    readonly values: readonly (string | null)[];
-  }[];
-}
-
 /** A version to compare with; its rows are computed once and kept. */
 export interface BaseVersion {
   readonly text: string;
@@ -191,8 +277,8 @@ export interface WorkbenchState {
   readonly catalogue: string;
   /** Texts of all that the scheme may be held to. */
   readonly institutions: readonly string[];
-  /** The chosen month and the earlier ones that rules may look back to. */
-  readonly data: AgentMonthsTable;
+  /** All agent-months that there are, as the server's Arrow stream; absent where it has none. */
+  readonly data: Blob | undefined;
   readonly month: string;
   /** The pinned agent; the first of the month where it is not in it. */
   readonly agent: string | undefined;
@@ -212,6 +298,21 @@ export interface EngineClient {
   set(state: Partial<WorkbenchState>): void;
   /** Resolves with `undefined` where the text changed meanwhile or the worker stopped. */
   ask<R extends LanguageRequest>(request: R, ...args: LanguageArguments<R>): Promise<LanguageAnswer<R> | undefined>;
+  /**
+   * What edits of the present text would pay, before they are made. Resolves with `undefined` where it is given
+   * up, the text changed meanwhile, there are no data, or the worker stopped.
+   */
+  effectOf(edits: readonly TextEdit[], signal?: AbortSignal): Promise<EditEffect | undefined>;
+  /**
+   * Why the agents at these places of the newest population have no result; `undefined` where the text changed
+   * meanwhile or the worker stopped.
+   */
+  reasons(places: readonly number[]): Promise<readonly Reasons[] | undefined>;
+  /**
+   * What is paid along a figure, the one with most edges where it is left open. Resolves with `undefined` where
+   * there is no such figure or nobody who has it, and as `effectOf` does.
+   */
+  curve(figure: string | undefined, signal?: AbortSignal): Promise<Curve | undefined>;
   listen(listener: EngineListener): () => void;
   dispose(): void;
 }
@@ -226,11 +327,18 @@ export type ToWorker =
       readonly id: number;
       readonly request: LanguageRequest;
       readonly args: readonly unknown[];
-    };
+    }
+  | { readonly kind: "effect"; readonly id: number; readonly edits: readonly TextEdit[] }
+  | { readonly kind: "reasons"; readonly id: number; readonly places: readonly number[] }
+  | { readonly kind: "curve"; readonly id: number; readonly figure: string | undefined }
+  /** Nobody waits for the answer any longer. */
+  | { readonly kind: "give-up"; readonly id: number };
 
 export type FromWorker =
   | { readonly kind: "analysis"; readonly analysis: Analysis }
-  | { readonly kind: "population"; readonly population: Population }
+  /** Before the first population that is about them. */
+  | { readonly kind: "people"; readonly people: readonly Person[] }
+  | { readonly kind: "population"; readonly population: Omit<Population, "people"> }
   | { readonly kind: "sample"; readonly sample: SampleExplanation }
   | { readonly kind: "answer"; readonly id: number; readonly answer: unknown }
   /** Sent when the worker has started and between chunks of long work, so that the page knows it is alive. */

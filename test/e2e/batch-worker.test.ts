@@ -1,16 +1,17 @@
-/** Machine code made at run time, in a worker of a page that forbids to make code from texts. */
+/** Machine code made at run time, in a worker of a page under the server's policy, which forbids to make code from texts. */
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { Hono } from "hono";
 import type { Browser } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AgentMonth, monthAt, rational, type Value } from "../../engine/index.ts";
+import { securityHeaders } from "../../server/http/security.ts";
 import { type Answer, answer, type Question } from "./batch.worker.ts";
 import { launchBrowser } from "./browser.ts";
 
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
 const PAGE = '<!doctype html><title>batch</title><script src="/page.js"></script>';
 const PAGE_SCRIPT = `globalThis.ask = (question) => new Promise((resolve, reject) => {
   const worker = new Worker("/worker.js", { type: "module" });
@@ -31,10 +32,11 @@ beforeAll(async () => {
     ["/page.js", ["text/javascript", PAGE_SCRIPT]],
     ["/worker.js", ["text/javascript", await bundle()]],
   ]);
+  const contentSecurityPolicy = await policy();
   server = createServer(({ url: path = "" }, response) => {
     const [type = "text/plain", content = ""] = files.get(path) ?? [];
     response
-      .writeHead(200, { "content-type": `${type}; charset=utf-8`, "content-security-policy": POLICY })
+      .writeHead(200, { "content-type": `${type}; charset=utf-8`, "content-security-policy": contentSecurityPolicy })
       .end(content);
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -45,6 +47,12 @@ afterAll(async () => {
   await browser.close();
   server.close();
 });
+
+/** As every answer of the server has it. */
+async function policy(): Promise<string> {
+  const answer = await new Hono().use(securityHeaders(undefined)).request("/");
+  return answer.headers.get("Content-Security-Policy") ?? "";
+}
 
 async function bundle(): Promise<string> {
   const entry = fileURLToPath(new URL("batch.worker.ts", import.meta.url));

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { firstLoad } from "./first-load.ts";
 import { ServerProcess } from "./server.ts";
 
 let server: ServerProcess;
@@ -36,4 +37,8 @@ test("the app stands under the strict policy and asks nobody else", async () => 
   expect(trouble).toEqual([]);
   expect([...origins]).toEqual([server.url]);
   await page.close();
+});
+
+test("the first page needs less than 150 KB of JavaScript, gzipped", () => {
+  expect(firstLoad()).toBeLessThan(150_000);
 });

@@ -58,8 +58,8 @@ async function rewrite(rule: Locator, text: string, on: Page = page): Promise<vo
   await on.keyboard.insertText(text);
 }
 
-/** How many agents of the month a row decides: its last cell. */
-const heads = async (row: Locator): Promise<number> => Number(await row.getByRole("cell").last().textContent());
+/** How many agents of the month a row decides: its last cell but one, before what they are paid. */
+const heads = async (row: Locator): Promise<number> => Number(await row.getByRole("cell").nth(-2).textContent());
 
 const saveState = (kind: string, on: Page = page): Promise<void> =>
   on.locator(`[data-testid=save-state][data-kind=${kind}]`).waitFor();

@@ -4,16 +4,11 @@
  * meanwhile. On SQLite, or on a PostgreSQL of its own.
  */
 import { availableParallelism } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { Role } from "../../server/access/role.ts";
-import type { Import } from "../../server/http/schemas/imports.ts";
 import type { Job } from "../../server/http/schemas/jobs.ts";
 import type { Run } from "../../server/http/schemas/runs.ts";
-import { startPostgres } from "../../server/testing/postgres-server.ts";
-import { RealApp } from "../../server/testing/real-app.ts";
-import { type Answer, Victim } from "../faults/victim.ts";
 import { largeCompany } from "./company.ts";
+import { LargeStore } from "./large-store.ts";
 import { atRate, read } from "./requests.ts";
 
 const { values, positionals } = parseArgs({ options: { postgres: { type: "boolean" } }, allowPositionals: true });
@@ -22,50 +17,48 @@ const MONTH = "2026-10";
 const READS_PER_SECOND = 500;
 const SECONDS = 10;
 
-const postgres = values.postgres ? await startPostgres() : undefined;
-process.env.PLUMBLINE_TEST_POSTGRES = postgres?.url ?? "";
-const app = await RealApp.open();
-await app.disconnect();
-const server = Victim.begin(app.database.settings);
-if (!(await server.ready())) throw new Error("the server did not start");
+const store = await LargeStore.open({ postgres: values.postgres });
+const { server } = store;
 try {
   await measure();
 } finally {
-  await server.kill();
-  await app.database.drop();
-  await postgres?.stop();
+  await store.close();
 }
 
 async function measure(): Promise<void> {
   const company = largeCompany(agents, months, MONTH);
   console.log(`${agents} agents, ${months} months, ${availableParallelism()} cores`);
-  const set = (await ok("POST", "/api/datasets", "editor", { name: "large" })).body as { id: string };
-  await phase(`import the roster, ${megabytes(company.roster)}`, () => imported("roster", undefined, company.roster));
-  await phase(`import the figures, ${megabytes(company.figures)}`, () =>
-    imported("agent-months", set.id, company.figures),
+  const dataSet = await store.newDataSet("large");
+  await phase(`import the roster, ${megabytes(company.roster)}`, () =>
+    store.imported("roster", undefined, company.roster),
   );
-  const run = (await ok("POST", "/api/runs", "editor", { dataSet: set.id, month: MONTH })).body as Run;
+  await phase(`import the figures, ${megabytes(company.figures)}`, () =>
+    store.imported("agent-months", dataSet, company.figures),
+  );
+  const run = (await store.ok("POST", "/api/runs", "editor", { dataSet, month: MONTH })).body as Run;
   const path = `/api/runs/${run.id}`;
-  await phase("compute the month", async () => done(((await ok("POST", `${path}/compute`, "editor")).body as Job).id));
+  await phase("compute the month", async () =>
+    store.done(((await store.ok("POST", `${path}/compute`, "editor")).body as Job).id),
+  );
   await phase("review, lock and publish", async () => {
     for (const [step, as] of [
       ["review", "reviewer"],
       ["lock", "reviewer"],
       ["publish", "approver"],
     ] as const) {
-      const { body, etag } = await ok("GET", path, as);
+      const { body, etag } = await store.ok("GET", path, as);
       const withoutResult = (body as Run).revisions.at(-1)?.computation?.withoutResult ?? 0;
-      await ok("POST", `${path}/${step}`, as, step === "review" ? { withoutResult } : undefined, etag);
+      await store.ok("POST", `${path}/${step}`, as, step === "review" ? { withoutResult } : undefined, etag);
     }
   });
   const statement = (n: number): string => `${path}/statements/L${String((n * 37) % agents).padStart(5, "0")}`;
   await phase("100 statements, one after the other", async () => {
-    for (let n = 0; n < 100; n++) await ok("GET", statement(n), "editor");
+    for (let n = 0; n < 100; n++) await store.ok("GET", statement(n), "editor");
   });
   const reads = ["/api/runs", path, `${path}/lines?limit=50`, `${path}/totals`, "/api/session", "/api/jobs?limit=20"];
   await reading("reads", (n) => reads[n % reads.length] ?? "", READS_PER_SECOND);
-  const second = (await ok("POST", "/api/runs", "editor", { dataSet: set.id, month: "2026-09" })).body as Run;
-  await ok("POST", `/api/runs/${second.id}/compute`, "editor");
+  const second = (await store.ok("POST", "/api/runs", "editor", { dataSet, month: "2026-09" })).body as Run;
+  await store.ok("POST", `/api/runs/${second.id}/compute`, "editor");
   await reading("reads while a month is computed", (n) => reads[n % reads.length] ?? "", READS_PER_SECOND);
 }
 
@@ -97,43 +90,6 @@ async function delay(): Promise<{ p99: number; longest: number }> {
   const ms = (name: string): number =>
     Math.round(Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(text)?.[1] ?? 0) * 1_000);
   return { p99: ms("p99"), longest: ms("max") };
-}
-
-async function imported(kind: string, dataSet: string | undefined, text: string): Promise<undefined> {
-  const query = new URLSearchParams({ kind, fileName: "large.csv", ...(dataSet !== undefined && { dataSet }) });
-  const { id } = (await ok("POST", `/api/imports?${query}`, "editor", text)).body as Import;
-  const path = `/api/imports/${id}`;
-  const seen = await settled(path);
-  const { reading } = seen.body as Import;
-  if (!reading) throw new Error(`the file was not read: ${JSON.stringify(seen.body)}`);
-  const { sheet, headerLine, columns } = reading;
-  await ok("PUT", `${path}/mapping`, "editor", { sheet, headerLine, columns }, seen.etag);
-  await settled(path);
-  await ok("POST", `${path}/apply`, "editor", { accept: true });
-  const { body } = await settled(path);
-  if ((body as Import).state !== "applied") throw new Error(`the file was not applied: ${JSON.stringify(body)}`);
-}
-
-/** Waits until no job works on an import. */
-async function settled(path: string): Promise<Answer> {
-  const { jobs } = (await ok("GET", `/api/jobs?subject=${path.split("/").at(-1)}`, "editor")).body as { jobs: Job[] };
-  for (const { id } of jobs) await done(id);
-  return ok("GET", path, "editor");
-}
-
-async function done(id: string): Promise<undefined> {
-  for (;;) {
-    const { status, reason } = (await ok("GET", `/api/jobs/${id}`, "editor")).body as Job;
-    if (status === "done") return;
-    if (status !== "queued" && status !== "running") throw new Error(`${status}: ${reason?.en}`);
-    await sleep(50);
-  }
-}
-
-async function ok(method: string, path: string, as: Role, body?: object | string, ifMatch?: string): Promise<Answer> {
-  const answer = await server.send(method, path, as, body, ifMatch);
-  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer;
 }
 
 function megabytes(text: string): string {

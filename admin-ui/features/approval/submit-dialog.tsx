@@ -1,4 +1,4 @@
-import { createEffect, createResource, createSignal, For, Match, on, Show, Switch } from "solid-js";
+import { createEffect, createResource, createSignal, For, Match, on, Show, Switch, untrack } from "solid-js";
 import { createStore } from "solid-js/store";
 import type { SubmissionNeeds, Version } from "../../../server/api-types.ts";
 import { api } from "../../api/client.ts";
@@ -44,8 +44,11 @@ export function SubmitDialog(props: SubmitDialogProps) {
 
 function SubmitForm(props: SubmitDialogProps & { readonly needs: SubmissionNeeds }) {
   const [waivers, setWaivers] = createStore<Record<string, string>>({});
-  const [change, setChange] = createSignal("");
-  const [comment, setComment] = createSignal("");
+  // Why the draft was begun is proposed where a reason is owed, else as a comment.
+  const begun = untrack(() => props.version.reason ?? "");
+  const owed = untrack(() => props.needs.earlyChanges.length > 0);
+  const [change, setChange] = createSignal(owed ? begun : "");
+  const [comment, setComment] = createSignal(owed ? "" : begun);
   const [failure, setFailure] = createSignal<string>();
   const [busy, setBusy] = createSignal(false);
   createEffect(

@@ -11,9 +11,10 @@ import {
   type TableStatement,
 } from "../../../engine/index.ts";
 import { t } from "../../i18n/i18n.ts";
+import type { Total } from "../../kernel/workbench-api.ts";
 import grid from "./grid.module.css";
 import { headsInGap } from "./head-counts.ts";
-import { HeadCell, HeadHeader, HeadNotes } from "./head-notes.tsx";
+import { HeadCell, HeadHeader, HeadNotes, HeadTotal } from "./head-notes.tsx";
 import { numberLine, type Segment } from "./number-line.ts";
 import { NumberLine } from "./number-line-view.tsx";
 import { readable, regionText, testText, unitText, usesPercent } from "./readable.ts";
@@ -46,10 +47,9 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
     () => new Set((line() ?? []).filter(({ kind }) => kind === "overlap").flatMap(({ rows }) => rows)),
   );
   const rows = createMemo(() => withGaps(props.table.rows, line() ?? []));
-  const counts = createMemo(() => {
-    const name = props.table.name?.name ?? props.table.outputs[0]?.name.name ?? "";
-    return scheme.heads?.grid(name, props.table.rows.length);
-  });
+  const name = (): string => props.table.name?.name ?? props.table.outputs[0]?.name.name ?? "";
+  const counts = createMemo(() => scheme.heads?.grid(name(), props.table.rows.length));
+  const figures = createMemo(() => scheme.heads?.figures(name(), props.table.rows.length));
   const hasGapRows = (): boolean => (line() ?? []).some(({ kind }) => kind === "gap");
   const hasLabels = (): boolean => props.table.rows.some(({ label }) => label);
   const columns = (): number => props.table.inputs.length + props.table.outputs.length + (hasLabels() ? 1 : 0);
@@ -95,7 +95,7 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
                         {t().document.noResult}
                       </td>
                       <Show when={headsOfGap(counts(), row())}>
-                        {(heads) => <HeadCell count={heads().count} tone="fault" />}
+                        {(heads) => <HeadCell count={heads().count} paid={undefined} tone="fault" />}
                       </Show>
                     </tr>
                   }
@@ -106,6 +106,7 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
                       hasLabels={hasLabels()}
                       isNumeric={isNumeric}
                       heads={counts()?.rows[props.table.rows.indexOf(written())]?.hits}
+                      paid={figures()?.rows[props.table.rows.indexOf(written())]?.paid}
                       overlaps={overlapping().has(props.table.rows.indexOf(written()))}
                       hasError={findings().some((found) => marksRow(found) && inside(written().span, found.span))}
                     />
@@ -114,6 +115,7 @@ export function DecisionTableView(props: { readonly table: TableStatement }) {
               )}
             </Index>
           </tbody>
+          <Show when={counts() && figures()}>{(found) => <HeadTotal figures={found().all} columns={columns()} />}</Show>
         </table>
       </Wide>
       <Show when={counts()}>
@@ -132,6 +134,8 @@ function Row(props: {
   readonly isNumeric: (at: number) => boolean;
   /** How many agents it decides; absent where that is not known. */
   readonly heads: number | undefined;
+  /** What they are paid. */
+  readonly paid: Total | undefined;
   readonly overlaps: boolean;
   readonly hasError: boolean;
 }) {
@@ -171,7 +175,7 @@ function Row(props: {
         )}
       </Index>
       <Show when={props.heads !== undefined}>
-        <HeadCell count={props.heads ?? 0} />
+        <HeadCell count={props.heads ?? 0} paid={props.paid} />
       </Show>
     </tr>
   );

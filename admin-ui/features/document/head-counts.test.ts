@@ -30,21 +30,18 @@ const coverage: Coverage = {
 const population = (agents: readonly string[]): Population => ({
   revision: 1,
   month: "2026-05",
+  people: agents.map((agent) => ({ agent, name: "", department: "", position: "" })),
   columns: [],
+  cells: [],
+  baseCells: [],
   actions: [],
-  rows: agents.map((agent) => ({
-    agent,
-    name: "",
-    department: "",
-    position: "",
-    cells: [],
-    actions: { following: [], errors: [] },
-    differences: [],
-  })),
+  verdicts: [],
+  failing: new Uint8Array(agents.length),
   totals: [],
   failed: 0,
   provisional: 0,
   coverage,
+  bands: { grids: new Map(), overrides: new Map() },
   milliseconds: 1,
 });
 

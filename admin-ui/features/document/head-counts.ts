@@ -1,11 +1,16 @@
 import { compare, type GridCoverage, type OverrideCoverage, type Rational } from "../../../engine/index.ts";
-import type { Population } from "../../kernel/workbench-api.ts";
+import type { GridFigures, OutputColumn, Population } from "../../kernel/workbench-api.ts";
+import { headlineOf } from "../text/band-figures.ts";
 
 /**
  * How many agents of the month each rule decides. Rules are found by name rather than by place, so
  * that typing above them takes no number away until the new ones are there.
  */
 export interface HeadCounts {
+  /** The amount that people are paid; absent where the text puts out no money. */
+  readonly pay: OutputColumn | undefined;
+  /** People and pay by row of a table or of tiers; absent where they belong to another text. */
+  figures(name: string, rows: number): GridFigures | undefined;
   readonly month: string;
   /** Of a table or of tiers with so many rows; `undefined` where the text has changed since. */
   grid(name: string, rows: number): GridCoverage | undefined;
@@ -16,7 +21,7 @@ export interface HeadCounts {
 }
 
 export function headCounts(population: Population | undefined): HeadCounts | undefined {
-  if (!population || population.rows.length === 0) return undefined;
+  if (!population || population.people.length === 0) return undefined;
   const { month, coverage } = population;
   const grids = new Map(coverage.grids.map((grid) => [grid.address, grid]));
   const overrides = new Map(coverage.overrides.map((override) => [override.address, override]));
@@ -24,6 +29,11 @@ export function headCounts(population: Population | undefined): HeadCounts | und
     month,
     grid(name, rows) {
       const found = grids.get(name);
+      return found?.rows.length === rows ? found : undefined;
+    },
+    pay: headlineOf(population),
+    figures(name, rows) {
+      const found = population.bands.grids.get(name);
       return found?.rows.length === rows ? found : undefined;
     },
     exception: (name, at) => overrides.get(`${name}/except ${at}`),

@@ -10,33 +10,74 @@ import {
 } from "../../../engine/index.ts";
 import { formatMonthShort, formatUnitWord, groupDigits } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import type { BandFigures, Total } from "../../kernel/workbench-api.ts";
 import grid from "./grid.module.css";
 import { useScheme } from "./scheme-context.ts";
 
-/** A cell with the number of agents that a row decides; 0 is said, not left out. */
-export function HeadCell(props: { readonly count: number; readonly tone?: "fault" }) {
+interface HeadCellProps {
+  readonly count: number;
+  /** What they are paid; absent where nobody can say. */
+  readonly paid: Total | undefined;
+  readonly tone?: "fault";
+}
+
+/** Cells with the number of agents that a row decides and what they are paid; 0 is said, not left out. */
+export function HeadCell(props: HeadCellProps) {
   const scheme = useScheme();
   const never = (): string => t().document.heads.never(formatMonthShort(scheme.heads?.month ?? ""));
   return (
-    <td
-      class={grid.heads}
-      data-none={props.count === 0}
-      data-tone={props.tone}
-      title={props.count === 0 ? never() : undefined}
-    >
-      {props.count}
-    </td>
+    <>
+      <td
+        class={grid.heads}
+        data-none={props.count === 0}
+        data-tone={props.tone}
+        title={props.count === 0 ? never() : undefined}
+      >
+        {props.count}
+      </td>
+      <Show when={scheme.heads?.pay}>
+        <td class={grid.heads} data-none={props.count === 0} data-tone={props.tone}>
+          {props.paid ? groupDigits(props.paid.text) : t().document.noResult}
+        </td>
+      </Show>
+    </>
   );
 }
+
+/** The foot of a grid: all whom its rows decide. */
+export const HeadTotal = (props: { readonly figures: BandFigures; readonly columns: number }) => {
+  const scheme = useScheme();
+  return (
+    <Show when={scheme.heads?.pay}>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={props.columns}>
+            {t().document.heads.all}
+          </th>
+          <HeadCell count={props.figures.people} paid={props.figures.paid} />
+        </tr>
+      </tfoot>
+    </Show>
+  );
+};
 
 export const HeadHeader = () => {
   const scheme = useScheme();
   return (
     <Show when={scheme.heads}>
       {(heads) => (
-        <th scope="col" class={grid.heads}>
-          {t().document.heads.column(formatMonthShort(heads().month))}
-        </th>
+        <>
+          <th scope="col" class={grid.heads}>
+            {t().document.heads.column(formatMonthShort(heads().month))}
+          </th>
+          <Show when={heads().pay}>
+            {(pay) => (
+              <th scope="col" class={grid.heads}>
+                {t().document.heads.paid(pay().name, formatUnitWord(pay().currency))}
+              </th>
+            )}
+          </Show>
+        </>
       )}
     </Show>
   );

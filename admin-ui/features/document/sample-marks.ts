@@ -17,7 +17,7 @@ export function sampleMarks(
     const row = decision?.decided === undefined ? undefined : decision.rows[decision.decided];
     if (row) decided.set(placeOf(row.span), row);
   }
-  const known = population?.rows.find(({ agent }) => agent === sample.agent)?.name;
+  const known = population?.people.find(({ agent }) => agent === sample.agent)?.name;
   return {
     agent: known || sample.agent,
     value(name) {

@@ -3,7 +3,7 @@ import type { Rational, TiersStatement, UnitExpression } from "../../../engine/i
 import { t } from "../../i18n/i18n.ts";
 import { constantValue } from "./constants.ts";
 import grid from "./grid.module.css";
-import { HeadCell, HeadHeader, HeadNotes } from "./head-notes.tsx";
+import { HeadCell, HeadHeader, HeadNotes, HeadTotal } from "./head-notes.tsx";
 import { readable, unitText } from "./readable.ts";
 import { AssumedMark, Rule } from "./rule.tsx";
 import { useScheme } from "./scheme-context.ts";
@@ -15,6 +15,7 @@ import { Wide } from "./wide.tsx";
 export function TiersView(props: { readonly tiers: TiersStatement }) {
   const scheme = useScheme();
   const counts = createMemo(() => scheme.heads?.grid(props.tiers.name.name, props.tiers.rows.length));
+  const figures = createMemo(() => scheme.heads?.figures(props.tiers.name.name, props.tiers.rows.length));
   const curve = createMemo(() => tierCurve(props.tiers, scheme.constants));
   /** The tier that the sample agent's amount ends in. */
   const decided = createMemo(() => props.tiers.rows.findLastIndex(({ span }) => scheme.sample?.reached(span) === true));
@@ -71,11 +72,14 @@ export function TiersView(props: { readonly tiers: TiersStatement }) {
                   <td class={grid.number}>
                     <strong>{readable(row().value)}</strong>
                   </td>
-                  <Show when={counts()}>{(found) => <HeadCell count={found().rows[at]?.hits ?? 0} />}</Show>
+                  <Show when={counts()}>
+                    {(found) => <HeadCell count={found().rows[at]?.hits ?? 0} paid={figures()?.rows[at]?.paid} />}
+                  </Show>
                 </tr>
               )}
             </Index>
           </tbody>
+          <Show when={counts() && figures()}>{(found) => <HeadTotal figures={found().all} columns={2} />}</Show>
         </table>
       </Wide>
       <Show when={counts()}>{(found) => <HeadNotes counts={found()} hasLine={false} hasGapRows={false} />}</Show>

@@ -19,12 +19,16 @@ export const InstitutionRows = (props: { readonly institutions: readonly Institu
         </td>
         <td class={styles.version}>{institution.version}</td>
         <td />
+        <td />
+        <td class={styles.number}>—</td>
+        <td class={styles.number}>—</td>
+        <td />
         <td>
           <FindingsSummary findings={institution.findings} />
         </td>
-        <td class={styles.number}>—</td>
-        <td class={styles.number}>—</td>
-        <td class={styles.date}>{formatDateTime(new Date(institution.updatedAt))}</td>
+        <td class={styles.authors}>
+          <span class={styles.under}>{formatDateTime(new Date(institution.updatedAt))}</span>
+        </td>
         <td />
       </tr>
     )}

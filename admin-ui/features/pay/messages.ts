@@ -51,6 +51,17 @@ const zh = {
   filed: "申诉已提交",
   yes: "是",
   no: "否",
+  reportsTitle: "下属工资",
+  month: "月份",
+  noReports: "这个月没有直接下属的结果",
+  columns: {
+    agent: "员工",
+    department: "部门",
+    payout: "方案应发（元）",
+    others: "调整与更正（元）",
+    net: "应发合计（元）",
+  },
+  totalOf: (people: number) => `${people} 人合计`,
 };
 
 const en: typeof zh = {
@@ -104,6 +115,17 @@ const en: typeof zh = {
   filed: "Your appeal is filed",
   yes: "Yes",
   no: "No",
+  reportsTitle: "Reports’ pay",
+  month: "Month",
+  noReports: "None of your direct reports has a result in this month",
+  columns: {
+    agent: "Agent",
+    department: "Department",
+    payout: "By scheme (CNY)",
+    others: "Adjusted, corrected (CNY)",
+    net: "Total (CNY)",
+  },
+  totalOf: (people) => `${people} people in all`,
 };
 
 const texts: Readonly<Record<Language, typeof zh>> = { zh, en };

@@ -1,47 +1,56 @@
-import { type ColumnDef, createSortedRowModel, rowSortingFeature, tableFeatures } from "@tanstack/solid-table";
-import type { Type, Value } from "../../../engine/index.ts";
-import { compareValues } from "../../kernel/order.ts";
-import type { OutputColumn, PopulationRow } from "../../kernel/workbench-api.ts";
+import { inOrder, keysOfColumn, keysOfTexts, type SortKeys } from "../../kernel/population-rows.ts";
+import type { OutputColumn, Person, Population } from "../../kernel/workbench-api.ts";
 
-export const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-export type PopulationColumn = ColumnDef<typeof features, PopulationRow>;
-
-/** Ids of the columns that say who somebody is; outputs have `output 0`, `output 1`, … */
-export const AGENT = "agent";
-export const PLACE = "place";
+/** Ids of the columns that say who somebody is; outputs go by their names, which no id is. */
+export const AGENT = " agent";
+export const PLACE = " place";
 /** What follows for somebody; only where the scheme has actions. */
-export const ACTIONS = "actions";
-const OUTPUT = "output ";
+export const ACTIONS = " actions";
 
-export const outputId = (at: number): string => `${OUTPUT}${at}`;
-export const outputAt = (id: string): number | undefined =>
-  id.startsWith(OUTPUT) ? Number(id.slice(OUTPUT.length)) : undefined;
-
-const TEXT: Type = { kind: "text" };
+export interface Sorting {
+  readonly column: string;
+  readonly descending: boolean;
+}
 
 /** A number, or what an error keeps from being known as one. */
 export const isFigure = ({ type }: OutputColumn): boolean => type.kind === "number" || type.kind === "unknown";
 
 /** `电销一部 外呼专员`: where somebody works, and as what. */
-export const placeOf = ({ department, position }: PopulationRow): string =>
+export const placeOf = ({ department, position }: Person): string =>
   [department, position].filter((part) => part !== "").join(" ");
 
-/** Who it is, which actions follow, and a column for each output; rows without a value come last, whichever way it is sorted. */
-export function tableColumns(outputs: readonly OutputColumn[], hasActions: boolean): PopulationColumn[] {
-  const column = (id: string, type: Type, read: (row: PopulationRow) => Value | undefined): PopulationColumn => ({
-    id,
-    accessorFn: read,
-    sortUndefined: "last",
-    sortDescFirst: type.kind === "number",
-    sortFn: (a, b) => {
-      const [left, right] = [a.getValue<Value | undefined>(id), b.getValue<Value | undefined>(id)];
-      return left === undefined || right === undefined ? 0 : compareValues(left, right, type);
-    },
-  });
-  return [
-    column(AGENT, TEXT, ({ name, agent }) => `${name} ${agent}`),
-    column(PLACE, TEXT, (row) => placeOf(row) || undefined),
-    ...(hasActions ? [column(ACTIONS, TEXT, ({ actions }) => actions.following.join(" ") || undefined)] : []),
-    ...outputs.map(({ type }, at) => column(outputId(at), type, (row) => row.cells[at]?.value)),
-  ];
+/** What the header does when it is pressed: numbers highest first, all else lowest first; the third time as in the data. */
+export function nextSorting(sorting: Sorting | undefined, column: string, isNumber: boolean): Sorting | undefined {
+  if (sorting?.column !== column) return { column, descending: isNumber };
+  return sorting.descending === isNumber ? { column, descending: !isNumber } : undefined;
+}
+
+/** By what people are ordered who are the same, whatever the text says of them. */
+export function keysOfPeople(people: readonly Person[], column: string): SortKeys | undefined {
+  if (column === AGENT) return keysOfTexts(people.map(({ name, agent }) => `${name} ${agent}`));
+  return column === PLACE ? keysOfTexts(people.map(placeOf)) : undefined;
+}
+
+/** By what results are ordered; `undefined` where the column is not there. */
+export function keysOfResults(
+  { people, columns, cells, actions, verdicts }: Population,
+  column: string,
+): SortKeys | undefined {
+  if (column === ACTIONS) {
+    const following = verdicts.map((verdict) => keysOfColumn(verdict, people.length));
+    return keysOfTexts(people.map((_, at) => actions.filter((_, action) => following[action]?.[at] === 1).join(" ")));
+  }
+  const cell = cells[columns.findIndex(({ name }) => name === column)];
+  return cell && keysOfColumn(cell, people.length);
+}
+
+/** Places of people in the order they are shown in; those who are left out by `keeps` are not in it. */
+export function placesShown(
+  people: number,
+  keeps: (place: number) => boolean,
+  sorting: Sorting | undefined,
+  keys: SortKeys | undefined,
+): Int32Array {
+  const places = new Int32Array(people).map((_, place) => place).filter(keeps);
+  return sorting && keys ? inOrder(places, keys, sorting.descending) : places;
 }

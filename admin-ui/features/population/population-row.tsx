@@ -1,8 +1,9 @@
 import { For, Show } from "solid-js";
+import type { RowError } from "../../../engine/index.ts";
 import { language } from "../../app/preferences.ts";
 import { groupDigits } from "../../i18n/format.ts";
-import { errorOf } from "../../kernel/population.ts";
-import type { OutputColumn, PopulationRow } from "../../kernel/workbench-api.ts";
+import type { PopulationRow } from "../../kernel/population-rows.ts";
+import type { OutputColumn, Reasons } from "../../kernel/workbench-api.ts";
 import { Difference } from "./difference.tsx";
 import { m } from "./messages.ts";
 import { isFigure, placeOf } from "./population-columns.ts";
@@ -10,12 +11,15 @@ import styles from "./population-table.module.css";
 
 interface RowProps {
   readonly row: PopulationRow;
+  /** Why something of it cannot be had; absent until it is known, and where all can. */
+  readonly reasons: Reasons | undefined;
   readonly index: number;
   /** Pixels from the top of the rows. */
   readonly top: number;
   readonly outputs: readonly OutputColumn[];
   readonly hasActions: boolean;
-  readonly reasons: boolean;
+  /** Whether there is a column for reasons. */
+  readonly listsFailures: boolean;
   readonly compared: boolean;
   readonly pinned: boolean;
   readonly focusable: boolean;
@@ -25,7 +29,10 @@ interface RowProps {
 
 /** One agent: who, where, and what comes out. */
 export function Row(props: RowProps) {
-  const error = () => errorOf(props.row);
+  const inWords = (error: RowError | undefined): string | undefined => error?.message[language()];
+  const ofActions = (): RowError | undefined => props.reasons?.actions.find((error) => error !== undefined);
+  /** Outputs first, as a run tells it. */
+  const first = (): RowError | undefined => props.reasons?.columns.find((error) => error !== undefined) ?? ofActions();
   return (
     <tr
       class={styles.row}
@@ -45,14 +52,12 @@ export function Row(props: RowProps) {
       </th>
       <td class={styles.cell}>{placeOf(props.row)}</td>
       <Show when={props.hasActions}>
-        <td class={styles.cell} title={props.row.actions.following.join(m().separator)}>
-          <span class={styles.actions}>{props.row.actions.following.join(m().separator)}</span>
-          <Show when={props.row.actions.errors[0]}>
-            {(found) => (
-              <span class={styles.none} title={found().message[language()]}>
-                {m().none}
-              </span>
-            )}
+        <td class={styles.cell} title={props.row.following.join(m().separator)}>
+          <span class={styles.actions}>{props.row.following.join(m().separator)}</span>
+          <Show when={props.row.isUnclear}>
+            <span class={styles.none} title={inWords(ofActions())}>
+              {m().none}
+            </span>
           </Show>
         </td>
       </Show>
@@ -63,9 +68,9 @@ export function Row(props: RowProps) {
               <Difference change={props.row.differences[at()]} column={column} />
             </Show>
             <Show
-              when={!props.row.cells[at()]?.error}
+              when={props.row.cells[at()]?.value !== undefined}
               fallback={
-                <span class={styles.none} title={props.row.cells[at()]?.error?.message[language()]}>
+                <span class={styles.none} title={inWords(props.reasons?.columns[at()])}>
                   {m().none}
                 </span>
               }
@@ -75,9 +80,9 @@ export function Row(props: RowProps) {
           </td>
         )}
       </For>
-      <Show when={props.reasons}>
-        <td class={styles.cell} title={error()?.message[language()]}>
-          <span class={styles.reason}>{error()?.message[language()]}</span>
+      <Show when={props.listsFailures}>
+        <td class={styles.cell} title={inWords(first())}>
+          <span class={styles.reason}>{inWords(first())}</span>
         </td>
       </Show>
     </tr>

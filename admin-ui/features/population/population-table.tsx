@@ -1,16 +1,26 @@
-import { createTable } from "@tanstack/solid-table";
 import { createVirtualizer } from "@tanstack/solid-virtual";
-import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Show } from "solid-js";
 import { Loading, Notice } from "../../components/notice.tsx";
 import { formatMonth } from "../../i18n/format.ts";
-import { errorOf } from "../../kernel/population.ts";
+import { rowAt } from "../../kernel/population-rows.ts";
 import type { Workbench } from "../../kernel/workbench.ts";
-import type { OutputColumn, Population, PopulationRow } from "../../kernel/workbench-api.ts";
+import type { OutputColumn, Population } from "../../kernel/workbench-api.ts";
 import { m } from "./messages.ts";
-import { ACTIONS, AGENT, features, isFigure, outputAt, PLACE, tableColumns } from "./population-columns.ts";
+import {
+  ACTIONS,
+  AGENT,
+  isFigure,
+  keysOfPeople,
+  keysOfResults,
+  nextSorting,
+  PLACE,
+  placesShown,
+  type Sorting,
+} from "./population-columns.ts";
 import { Row } from "./population-row.tsx";
 import styles from "./population-table.module.css";
 import { Totals } from "./population-totals.tsx";
+import { createReasons } from "./reasons.ts";
 
 export interface PopulationTableProps {
   readonly workbench: Workbench;
@@ -22,13 +32,14 @@ export interface PopulationTableProps {
 }
 
 const ROW_HEIGHT = 30;
+const ARROWS = { ascending: "↑", descending: "↓", none: "" } as const;
 
 /** Every agent of the month under the text as it stands, with totals and what changed against the base. */
 export function PopulationTable(props: PopulationTableProps) {
   return (
     <Show when={props.workbench.population()} fallback={<Loading title={m().waiting} />}>
       {(population) => (
-        <Show when={population().rows.length > 0} fallback={<Notice title={m().empty} />}>
+        <Show when={population().people.length > 0} fallback={<Notice title={m().empty} />}>
           <Grid {...props} population={population()} />
         </Show>
       )}
@@ -39,35 +50,20 @@ export function PopulationTable(props: PopulationTableProps) {
 function Grid(props: PopulationTableProps & { readonly population: Population }) {
   let scroller!: HTMLDivElement;
   const [failedOnly, setFailedOnly] = createSignal(false);
-  const isFailed = (row: PopulationRow): boolean => errorOf(row) !== undefined;
+  const [sorting, setSorting] = createSignal<Sorting>();
   const hasActions = (): boolean => props.population.actions.length > 0;
   const listsFailures = (): boolean => failedOnly() && props.population.failed > 0;
-  const data = createMemo(() => props.population.rows.filter((row) => !listsFailures() || isFailed(row)));
   const outputs = (): readonly OutputColumn[] => props.population.columns;
-  const columns = createMemo(
-    on(
-      // The same columns for as long as the outputs are the same, or sorting would begin anew.
-      () =>
-        outputs()
-          .map(({ name, type }) => `${name} ${type.kind}`)
-          .join("\n") + (hasActions() ? ACTIONS : ""),
-      () => tableColumns(outputs(), hasActions()),
-    ),
-  );
-  const table = createTable({
-    features,
-    get data() {
-      return data();
-    },
-    get columns() {
-      return columns();
-    },
-    getRowId: (row: PopulationRow) => row.agent,
+  const people = createMemo(() => props.population.people);
+  const keysOfWho = createMemo(() => keysOfPeople(people(), sorting()?.column ?? ""));
+  const places = createMemo(() => {
+    const { failing } = props.population;
+    const keys = keysOfWho() ?? keysOfResults(props.population, sorting()?.column ?? "");
+    return placesShown(people().length, (place) => !listsFailures() || failing[place] === 1, sorting(), keys);
   });
-  const rows = createMemo(() => table.getRowModel().rows);
   const virtual = createVirtualizer({
     get count() {
-      return rows().length;
+      return places().length;
     },
     getScrollElement: () => scroller,
     estimateSize: () => ROW_HEIGHT,
@@ -77,26 +73,39 @@ function Grid(props: PopulationTableProps & { readonly population: Population })
   const template = (): string =>
     `minmax(124px, 1fr) minmax(136px, 1fr)${hasActions() ? " minmax(112px, 1fr)" : ""} repeat(${outputs().length}, minmax(112px, 1fr))${listsFailures() ? " minmax(240px, 2fr)" : ""}`;
 
-  const title = (id: string): string => {
-    const at = outputAt(id);
-    if (at !== undefined) return outputs()[at]?.name ?? "";
-    return { [AGENT]: m().agent, [PLACE]: m().place, [ACTIONS]: m().actions }[id] ?? "";
-  };
+  const ids = createMemo(
+    () => [AGENT, PLACE, ...(hasActions() ? [ACTIONS] : []), ...outputs().map(({ name }) => name)],
+    [],
+    { equals: (a, b) => a.length === b.length && a.every((id, at) => id === b[at]) },
+  );
+  const title = (id: string): string => ({ [AGENT]: m().agent, [PLACE]: m().place, [ACTIONS]: m().actions })[id] ?? id;
   const order = (): string => {
-    const [sorting] = table.atoms.sorting.get();
-    return sorting === undefined ? m().unsorted : m().sorted(title(sorting.id), sorting.desc);
+    const sorted = sorting();
+    return sorted === undefined ? m().unsorted : m().sorted(title(sorted.column), sorted.descending);
   };
   const visible = (): string => {
     const items = virtual.getVirtualItems();
     const top = virtual.scrollOffset ?? 0;
-    const height = Math.max(0, (scroller?.clientHeight ?? 0) - 2 * ROW_HEIGHT);
-    const first = Math.min(Math.floor(top / ROW_HEIGHT) + 1, items.length === 0 ? 0 : rows().length);
-    return m().range(first, Math.min(rows().length, Math.floor((top + height) / ROW_HEIGHT)), rows().length);
+    // What the element itself says would have the page laid out anew at every step.
+    const height = Math.max(0, (virtual.scrollRect?.height ?? 0) - 2 * ROW_HEIGHT);
+    const first = Math.min(Math.floor(top / ROW_HEIGHT) + 1, items.length === 0 ? 0 : places().length);
+    return m().range(first, Math.min(places().length, Math.floor((top + height) / ROW_HEIGHT)), places().length);
   };
+  /** Why those in view have no result; asked for when they come into view. */
+  const failuresInView = (): readonly number[] =>
+    virtual.getVirtualItems().flatMap(({ index }) => {
+      const place = places()[index];
+      return place !== undefined && props.population.failing[place] === 1 ? [place] : [];
+    });
+  const reasons = createReasons(
+    () => props.workbench.client,
+    () => props.population,
+    failuresInView,
+  );
 
   const [active, setActive] = createSignal(0);
   // Rows may become fewer than the one that had the focus.
-  createEffect(() => setActive((at) => Math.max(0, Math.min(at, rows().length - 1))));
+  createEffect(() => setActive((at) => Math.max(0, Math.min(at, places().length - 1))));
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(scroller.clientHeight / ROW_HEIGHT) - 2);
     const steps: Readonly<Record<string, number>> = {
@@ -105,28 +114,28 @@ function Grid(props: PopulationTableProps & { readonly population: Population })
       PageDown: active() + page,
       PageUp: active() - page,
       Home: 0,
-      End: rows().length - 1,
+      End: places().length - 1,
     };
     const isRow = event.target instanceof HTMLElement && event.target.dataset.index !== undefined;
     const target = steps[event.key];
     if (!isRow) return;
     if (event.key === "Enter" || event.key === " ") {
-      const row = rows()[active()];
-      if (row !== undefined) props.onAgent(row.id);
+      const person = people()[places()[active()] ?? -1];
+      if (person !== undefined) props.onAgent(person.agent);
     } else if (target !== undefined) {
-      const at = Math.max(0, Math.min(target, rows().length - 1));
+      const at = Math.max(0, Math.min(target, places().length - 1));
       virtual.scrollToIndex(at);
       setActive(at);
       requestAnimationFrame(() => scroller.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus());
     } else return;
     event.preventDefault();
   };
-  const sortOf = (id: string): "asc" | "desc" | undefined => {
-    const [sorting] = table.atoms.sorting.get();
-    return sorting?.id === id ? (sorting.desc ? "desc" : "asc") : undefined;
+  const directionOf = (id: string): "ascending" | "descending" | "none" => {
+    const sorted = sorting();
+    return sorted?.column === id ? (sorted.descending ? "descending" : "ascending") : "none";
   };
   const isNumber = (id: string): boolean => {
-    const column = outputs()[outputAt(id) ?? -1];
+    const column = outputs().find(({ name }) => name === id);
     return column !== undefined && isFigure(column);
   };
 
@@ -157,30 +166,28 @@ function Grid(props: PopulationTableProps & { readonly population: Population })
           role="grid"
           class={styles.grid}
           style={{ "--columns": template() }}
-          aria-rowcount={rows().length + 2}
+          aria-rowcount={places().length + 2}
           onKeyDown={onKeyDown}
         >
           <thead class={styles.head}>
             <tr class={styles.headRow} aria-rowindex={1}>
-              <For each={table.getHeaderGroups()[0]?.headers}>
-                {({ column }) => (
+              <For each={ids()}>
+                {(id) => (
                   <th
                     class={styles.headCell}
                     scope="col"
-                    data-number={isNumber(column.id) ? "" : undefined}
-                    aria-sort={
-                      { asc: "ascending", desc: "descending", none: "none" }[sortOf(column.id) ?? "none"] as "none"
-                    }
+                    data-number={isNumber(id) ? "" : undefined}
+                    aria-sort={directionOf(id)}
                   >
                     <button
                       class={styles.sort}
                       type="button"
-                      title={m().sortBy(title(column.id))}
-                      onClick={column.getToggleSortingHandler()}
+                      title={m().sortBy(title(id))}
+                      onClick={() => setSorting((before) => nextSorting(before, id, isNumber(id)))}
                     >
-                      <span class={styles.sortName}>{title(column.id)}</span>
+                      <span class={styles.sortName}>{title(id)}</span>
                       <span class={styles.arrow} aria-hidden="true">
-                        {{ asc: "↑", desc: "↓", none: "" }[sortOf(column.id) ?? "none"]}
+                        {ARROWS[directionOf(id)]}
                       </span>
                     </button>
                   </th>
@@ -196,19 +203,20 @@ function Grid(props: PopulationTableProps & { readonly population: Population })
           <tbody class={styles.body} style={{ height: `${virtual.getTotalSize()}px` }}>
             <For each={virtual.getVirtualItems()}>
               {(item) => (
-                <Show when={rows()[item.index]}>
+                <Show when={rowAt(props.population, places()[item.index] ?? -1)}>
                   {(row) => (
                     <Row
-                      row={row().original}
+                      row={row()}
+                      reasons={reasons(row().place)}
                       index={item.index}
                       top={item.start}
                       outputs={outputs()}
                       hasActions={hasActions()}
-                      reasons={listsFailures()}
+                      listsFailures={listsFailures()}
                       compared={props.baseLabel !== undefined}
-                      pinned={row().id === pinned()}
+                      pinned={row().agent === pinned()}
                       focusable={item.index === active()}
-                      onPin={() => props.onAgent(row().id)}
+                      onPin={() => props.onAgent(row().agent)}
                       onFocus={() => setActive(item.index)}
                     />
                   )}
@@ -220,7 +228,7 @@ function Grid(props: PopulationTableProps & { readonly population: Population })
             reasons={listsFailures()}
             population={props.population}
             compared={props.baseLabel !== undefined}
-            rowIndex={rows().length + 2}
+            rowIndex={places().length + 2}
           />
         </table>
       </div>

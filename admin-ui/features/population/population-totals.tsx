@@ -1,6 +1,7 @@
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { divide, rational, showValue } from "../../../engine/index.ts";
 import { groupDigits } from "../../i18n/format.ts";
+import { followingCount } from "../../kernel/population-rows.ts";
 import type { OutputColumn, Population, Total } from "../../kernel/workbench-api.ts";
 import { Difference } from "./difference.tsx";
 import { m } from "./messages.ts";
@@ -18,7 +19,7 @@ interface TotalsProps {
 /** The last line, which stays in view. */
 export function Totals(props: TotalsProps) {
   /** For how many agents an action follows. */
-  const following = (): number => props.population.rows.filter(({ actions }) => actions.following.length > 0).length;
+  const following = createMemo(() => followingCount(props.population));
   return (
     <tfoot class={styles.foot}>
       <tr class={styles.totals} aria-rowindex={props.rowIndex} data-testid="totals">

@@ -1,7 +1,6 @@
-import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
-import type { Job, Run } from "../../../server/api-types.ts";
-import { reason } from "../../api/reason.ts";
-import { runsApi } from "../../api/runs.ts";
+import { Show } from "solid-js";
+import type { Run } from "../../../server/api-types.ts";
+import { watchJob } from "../../app/job-watch.ts";
 import { language } from "../../app/preferences.ts";
 import { may } from "../../app/session.ts";
 import { Button } from "../../components/button.tsx";
@@ -13,48 +12,12 @@ interface ComputationProps {
   readonly onEnded: () => void;
 }
 
-const PAUSE_MS = 700;
-const ENDED: readonly Job["status"][] = ["done", "failed", "cancelled"];
-
 /** The computation that is under way, with its progress, and how the last one ended where it did not succeed. */
 export function Computation(props: ComputationProps) {
-  const [job, setJob] = createSignal<Job>();
-  const [failure, setFailure] = createSignal<string>();
-  createEffect(
-    on(
-      () => [props.run.id, props.run.computing === true] as const,
-      ([run, computing]) => {
-        if (!computing) return;
-        let timer: ReturnType<typeof setTimeout> | undefined;
-        let left = false;
-        onCleanup(() => {
-          left = true;
-          clearTimeout(timer);
-        });
-        const look = async (): Promise<void> => {
-          try {
-            const found = await runsApi.latestJob(run);
-            if (left) return;
-            setJob(found);
-            setFailure(undefined);
-            if (found === undefined || ENDED.includes(found.status)) return props.onEnded();
-          } catch (error) {
-            if (left) return;
-            setFailure(reason(error));
-          }
-          timer = setTimeout(() => void look(), PAUSE_MS);
-        };
-        void look();
-      },
-    ),
+  const { job, failure, cancel } = watchJob(
+    () => (props.run.computing === true ? props.run.id : undefined),
+    () => props.onEnded(),
   );
-  const cancel = async (id: string): Promise<void> => {
-    try {
-      setJob(await runsApi.cancel(id));
-    } catch (error) {
-      setFailure(reason(error));
-    }
-  };
   const failed = () => (!props.run.computing && job()?.status === "failed" ? job() : undefined);
   return (
     <>
@@ -69,8 +32,8 @@ export function Computation(props: ComputationProps) {
               </>
             )}
           </Show>
-          <Show when={may("editor", "reviewer", "approver") && !job()?.cancelling ? job() : undefined}>
-            {(running) => <Button onClick={() => void cancel(running().id)}>{m().cancelComputing}</Button>}
+          <Show when={may("editor", "reviewer", "approver") && job() !== undefined && !job()?.cancelling}>
+            <Button onClick={() => void cancel()}>{m().cancelComputing}</Button>
           </Show>
         </div>
       </Show>

@@ -27,7 +27,16 @@ export default function RunListPage() {
   const current = () => loaded()?.find(({ id }) => id === chosen()) ?? loaded()?.[0];
   return (
     <>
-      <TopBar actions={<QuickSwitches />}>
+      <TopBar
+        actions={
+          <>
+            <A class="link" href="/corrections">
+              {t().app.corrections}
+            </A>
+            <QuickSwitches />
+          </>
+        }
+      >
         <h1 class={styles.title}>{m().title}</h1>
         <Show when={(loaded()?.length ?? 0) > 1}>
           <div class={styles.picker}>

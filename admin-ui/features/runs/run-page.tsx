@@ -13,6 +13,7 @@ import { notify } from "../../components/toast.tsx";
 import { formatMonth } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { AgentStatement } from "../pay/agent-statement.tsx";
+import { RunLists } from "../report-lists/run-lists.tsx";
 import { Adjustments } from "./adjustments.tsx";
 import { Computation } from "./computation.tsx";
 import { isShown, LineTable } from "./line-table.tsx";
@@ -127,6 +128,7 @@ function RunView(props: RunViewProps) {
                 props.onStale();
               }}
             />
+            <RunLists run={run()} />
             <RunHistory run={run()} state={state()} />
           </div>
         </div>

@@ -5,7 +5,8 @@ import { User } from "../../components/icons.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
 import { Select } from "../../components/select.tsx";
 import { formatMonth } from "../../i18n/format.ts";
-import { headlineColumn } from "../../kernel/outcomes.ts";
+import { headlineColumn, shownAs } from "../../kernel/outcomes.ts";
+import { rowAt } from "../../kernel/population-rows.ts";
 import type { Workbench } from "../../kernel/workbench.ts";
 import { ActionList } from "./action-list.tsx";
 import { ExampleList } from "./example-list.tsx";
@@ -35,21 +36,26 @@ export function SamplePanel(props: SamplePanelProps) {
   const population = () => props.workbench.population();
   const sample = () => props.workbench.sample();
   const currency = (): string => props.workbench.analysis()?.header.currency ?? "";
+  /** The same people are the same list, whatever the text says of them. */
+  const everyone = createMemo(() => population()?.people ?? []);
   const people = createMemo(() =>
-    (population()?.rows ?? []).map(({ agent, name, department, position }) => ({
+    everyone().map(({ agent, name, department, position }) => ({
       value: agent,
       label: name === "" ? agent : `${name} ${agent}`,
       hint: [department, position].filter((part) => part !== "").join(" · "),
     })),
   );
   const headline = createMemo(() => {
-    const columns = population()?.columns ?? [];
-    const at = headlineColumn(columns);
-    const row = population()?.rows.find(({ agent }) => agent === sample()?.agent);
-    const column = at === undefined ? undefined : columns[at];
-    const cell = at === undefined ? undefined : row?.cells[at];
-    if (at === undefined || column === undefined || cell === undefined) return undefined;
-    return { column, cell, difference: row?.differences[at] };
+    const [all, shown] = [population(), sample()];
+    const at = all && headlineColumn(all.columns);
+    const column = at === undefined ? undefined : all?.columns[at];
+    if (!all || !shown || at === undefined || column === undefined) return undefined;
+    const row = rowAt(
+      all,
+      everyone().findIndex(({ agent }) => agent === shown.agent),
+    );
+    const step = shown.explanation.outputs.find(({ name }) => name === column.name);
+    return step && { column, cell: shownAs(step.outcome, column), difference: row?.differences[at] };
   });
   return (
     <div class={styles.panel}>

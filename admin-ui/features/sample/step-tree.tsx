@@ -23,6 +23,8 @@ interface StepTreeProps {
   readonly verdict?: (root: Step) => JSX.Element;
   /** Base unit of money; amounts leave it out. */
   readonly currency: string;
+  /** Name of the step that is framed, such as the first that differs from another tree. */
+  readonly marked?: string | undefined;
   readonly onReveal: (span: Span) => void;
 }
 
@@ -87,9 +89,9 @@ export function StepTree(props: StepTreeProps) {
             aria-posinset={node().position}
             aria-setsize={node().siblings}
             aria-expanded={node().children.length > 0 ? node().open : undefined}
-            aria-label={`${node().step.name} ${node().step.shown}`}
             tabIndex={current()?.path === node().path ? 0 : -1}
             style={{ "--depth": node().level - 1 }}
+            data-marked={node().step.name === props.marked ? "" : undefined}
             data-given={node().step.kind === "input" || node().step.kind === "param" ? "" : undefined}
             onFocusIn={() => setFocused(node().path)}
           >

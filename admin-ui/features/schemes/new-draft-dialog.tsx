@@ -1,16 +1,14 @@
 import { useNavigate } from "@solidjs/router";
 import { createEffect, createSignal, on } from "solid-js";
-import { api } from "../../api/client.ts";
 import { reason } from "../../api/reason.ts";
+import { versionsApi } from "../../api/versions.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog, DialogActions } from "../../components/dialog.tsx";
 import { TextField } from "../../components/text-field.tsx";
 import { t } from "../../i18n/i18n.ts";
 import styles from "./new-draft-dialog.module.css";
 import { versionPath } from "./scheme-groups.ts";
-
-/** What the server accepts as a version's name. */
-const VERSION_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,63}$/u;
+import { VERSION_NAME } from "./version-name.ts";
 
 interface Source {
   readonly scheme: { readonly id: string };
@@ -39,7 +37,7 @@ export function NewDraftDialog(props: { readonly source: Source | undefined; rea
     if (!VERSION_NAME.test(wanted)) return void setError(t().newDraft.versionMalformed);
     setBusy(true);
     try {
-      const { version } = await api.newDraft(source.version.id, wanted);
+      const { version } = await versionsApi.newDraft(source.version.id, { version: wanted });
       props.onClose();
       navigate(versionPath(version.scheme, version.version));
     } catch (failure) {

@@ -28,19 +28,19 @@ export async function trialRuns(
   if (!dataset || !month || signal.aborted) return;
   const client = createEngineClient();
   signal.addEventListener("abort", () => client.dispose());
-  client.set({ catalogue: catalogue.text, data: await api.agentMonths(dataset.id, month), month });
+  client.set({ catalogue: catalogue.text, data: await api.agentMonthsArrow(dataset.id, month), month });
   for (const { id, findings } of versions) {
     if (findings.errors > 0) continue;
     const { version } = await api.version(id);
     if (signal.aborted) return;
     const population = await populationOf(client, version.text, signal);
     if (!population) continue;
-    const { columns, totals, rows } = population;
+    const { columns, totals, people } = population;
     const at = columns.findLastIndex(({ money }) => money);
     const [output, total] = [columns[at]?.name, totals[at]?.text];
-    const failed = at < 0 ? population.failed : rows.filter(({ cells }) => cells[at]?.error).length;
+    const failed = at < 0 ? population.failed : people.length - (totals[at]?.counted ?? 0);
     const pay = output === undefined || total === undefined ? undefined : { output, total };
-    report(id, { month, people: rows.length, failed, ...(pay && { pay }) });
+    report(id, { month, people: people.length, failed, ...(pay && { pay }) });
   }
   client.dispose();
 }

@@ -1,6 +1,7 @@
 import type { editor } from "monaco-editor/editor";
 import type { Language } from "../../../engine/index.ts";
-import type { Analysis, EngineClient } from "../../kernel/workbench-api.ts";
+import type { Analysis, EngineClient, Population } from "../../kernel/workbench-api.ts";
+import type { GridLens } from "./band-figures.ts";
 
 /** What the language features of one open text need to know; Monaco's providers are global. */
 export interface EditorSession {
@@ -8,6 +9,10 @@ export interface EditorSession {
   language(): Language;
   /** The newest analysis; it may belong to an older text, as `isCurrent` tells. */
   analysis(): Analysis | undefined;
+  /** Figures of exactly the text of the analysis; absent until they are computed. */
+  population(): Population | undefined;
+  /** What stands above the grids; it stays while newer figures are computed, so that no line jumps. */
+  readonly lenses: { shown: readonly GridLens[]; onChange: (() => void) | undefined };
 }
 
 const sessions = new WeakMap<editor.ITextModel, EditorSession>();

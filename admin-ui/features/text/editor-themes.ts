@@ -14,6 +14,8 @@ interface Palette {
   readonly accentSoft: string;
   readonly error: string;
   readonly warning: string;
+  /** Of what a text has more than another. */
+  readonly gained: string;
   readonly keyword: string;
   readonly number: string;
   readonly unit: string;
@@ -35,6 +37,7 @@ const LIGHT: Palette = {
   accentSoft: "#ECEEFB",
   error: "#B5380F",
   warning: "#865700",
+  gained: "#0A7559",
   keyword: "#8A2A8F",
   number: "#0A6B62",
   unit: "#3F6B66",
@@ -56,6 +59,7 @@ const DARK: Palette = {
   accentSoft: "#23274A",
   error: "#FF9069",
   warning: "#E6B95A",
+  gained: "#4CC9A0",
   keyword: "#DDA0E8",
   number: "#7AD3C4",
   unit: "#9CC7BF",
@@ -129,6 +133,14 @@ function theme(palette: Palette): editor.IStandaloneThemeData {
       "editorInfo.foreground": palette.ink3,
       "editorInlayHint.background": palette.accentSoft,
       "editorInlayHint.foreground": palette.accent,
+      "editorCodeLens.foreground": palette.ink3,
+      "diffEditor.insertedLineBackground": `${palette.gained}14`,
+      "diffEditor.insertedTextBackground": `${palette.gained}33`,
+      "diffEditor.removedLineBackground": `${palette.error}14`,
+      "diffEditor.removedTextBackground": `${palette.error}33`,
+      "diffEditor.diagonalFill": palette.line,
+      "diffEditor.unchangedRegionBackground": palette.raised,
+      "diffEditor.unchangedRegionForeground": palette.ink3,
       "editorLightBulb.foreground": palette.warning,
       "editorLightBulbAutoFix.foreground": palette.warning,
       "editorWidget.background": palette.raised,

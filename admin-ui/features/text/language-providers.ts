@@ -9,7 +9,10 @@ import type {
 } from "../../../engine/index.ts";
 import type { LanguageAnswer, LanguageArguments, LanguageRequest } from "../../kernel/workbench-api.ts";
 import { currentAnalysis, sessionOf } from "./editor-session.ts";
+import { fixCost, titleWithCost } from "./fix-cost.ts";
+import { registerGridLenses } from "./grid-lenses.ts";
 import { markerOf } from "./markers.ts";
+import { textsIn } from "./messages.ts";
 import type { Monaco } from "./monaco-api.ts";
 import { editOf, rangeOf } from "./spans.ts";
 
@@ -47,6 +50,7 @@ export function registerProviders(monaco: Monaco, language: string): void {
     { provideCodeActions: (model, range) => quickFixes(monaco, model, range) },
     { providedCodeActionKinds: ["quickfix"] },
   );
+  registerGridLenses(monaco, language);
   languages.registerDocumentSymbolProvider(language, { provideDocumentSymbols: (model) => symbols(monaco, model) });
   languages.registerFoldingRangeProvider(language, { provideFoldingRanges: folds });
   languages.registerDocumentRangeSemanticTokensProvider(language, {
@@ -140,8 +144,7 @@ async function renameLocation(
   const offset = model.getOffsetAt(position);
   const span = (await spansOfName(model, position)).find((each) => each.start <= offset && offset <= each.end);
   if (span !== undefined) return { range: rangeOf(model, span), text: model.getValue().slice(span.start, span.end) };
-  const reason =
-    sessionOf(model)?.language() === "en" ? "There is no name of this scheme here" : "这里没有本方案的名称";
+  const reason = textsIn(sessionOf(model)?.language() ?? "zh").noName;
   return { range: at(position), text: "", rejectReason: reason };
 }
 
@@ -161,19 +164,27 @@ async function format(model: editor.ITextModel): Promise<languages.TextEdit[]> {
   return (edits ?? []).map((edit) => editOf(model, edit));
 }
 
-function quickFixes(monaco: Monaco, model: editor.ITextModel, range: IRange): languages.CodeActionList {
-  const language = sessionOf(model)?.language() ?? "zh";
-  const actions = (currentAnalysis(model)?.diagnostics ?? []).flatMap((found): languages.CodeAction[] => {
+async function quickFixes(monaco: Monaco, model: editor.ITextModel, range: IRange): Promise<languages.CodeActionList> {
+  const session = sessionOf(model);
+  const language = session?.language() ?? "zh";
+  const population = session?.population();
+  const offered = (currentAnalysis(model)?.diagnostics ?? []).flatMap((found) => {
     const marker = markerOf(monaco, model, found, language);
     if (!touches(marker, range)) return [];
-    return (found.fixes ?? []).map((fix, order) => ({
-      title: fix.title[language],
-      kind: "quickfix",
-      diagnostics: [marker],
-      isPreferred: order === 0,
-      edit: fixEdit(model, fix),
-    }));
+    return (found.fixes ?? []).map((fix, order) => ({ fix, marker, order, edit: fixEdit(model, fix) }));
   });
+  const actions = await Promise.all(
+    offered.map(async ({ fix, marker, order, edit }): Promise<languages.CodeAction> => {
+      const cost = session && population ? await fixCost(session.client, population, fix) : undefined;
+      return {
+        title: titleWithCost(fix.title[language], cost, population?.month, language),
+        kind: "quickfix",
+        diagnostics: [marker],
+        isPreferred: order === 0,
+        edit,
+      };
+    }),
+  );
   return { actions, dispose: () => {} };
 }
 

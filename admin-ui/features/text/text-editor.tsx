@@ -1,26 +1,27 @@
 import type { editor } from "monaco-editor/editor";
-import { createEffect, createSignal, on, onCleanup, onMount, Show } from "solid-js";
-import type { Language, Span, TextEdit } from "../../../engine/index.ts";
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack } from "solid-js";
+import type { Language, Span } from "../../../engine/index.ts";
 import type { Workbench } from "../../kernel/workbench.ts";
-import { bindSession } from "./editor-session.ts";
+import type { Population } from "../../kernel/workbench-api.ts";
+import type { Draft } from "../workbench/draft.ts";
+import { changeBetween } from "../workbench/text-history.ts";
+import { gridLenses, rowLabels } from "./band-figures.ts";
+import { bindSession, type EditorSession } from "./editor-session.ts";
 import { type EditorTheme, themeName } from "./editor-themes.ts";
 import { DOCUMENT } from "./kpi-grammar.ts";
 import { loadMonaco } from "./load-monaco.ts";
 import { markerOf } from "./markers.ts";
+import { textsIn } from "./messages.ts";
 import type { Monaco } from "./monaco-api.ts";
+import { RowFigures } from "./row-figures.ts";
 import { ruleValues } from "./rule-values.ts";
-import { editOf, rangeOf } from "./spans.ts";
+import { rangeOf } from "./spans.ts";
 import styles from "./text-editor.module.css";
 
 /** What other parts of the page may do with the open text. */
 export interface TextEditorHandle {
-  text(): string;
   /** Scrolls there, marks it until the cursor moves on, and takes the focus. */
   reveal(span: Span): void;
-  /** All edits as one step of undo. */
-  apply(edits: readonly TextEdit[]): void;
-  undo(): void;
-  redo(): void;
   find(): void;
   format(): void;
   focus(): void;
@@ -28,36 +29,23 @@ export interface TextEditorHandle {
 
 export interface TextEditorProps {
   readonly workbench: Workbench;
-  /** The text to open; another text replaces what is in the editor, and can be undone. */
-  readonly text: string;
+  /** The one text of all views: the editor shows it, and follows where others change it. */
+  readonly draft: Pick<Draft, "text" | "type" | "undo" | "redo">;
   readonly readOnly: boolean;
   readonly language: Language;
   readonly theme: EditorTheme;
-  /** Not called for the text that was opened. */
-  readonly onChange: (text: string) => void;
   readonly onCursor: (offset: number, position: { line: number; column: number }) => void;
   readonly ref: (handle: TextEditorHandle) => void;
 }
 
 const OWNER = "plumbline";
 
-const TEXTS = {
-  zh: { label: "方案文本", readOnly: "只有草稿可以修改", failed: "编辑器没有载入，请检查网络后重新打开本页" },
-  en: {
-    label: "Scheme text",
-    readOnly: "Only a draft can be changed",
-    failed: "The editor did not load; check the connection and open the page again",
-  },
-} as const;
-
-/** The scheme as text. Each change goes to the engine from here, so that nothing lies between key and check. */
+/** The scheme as text. */
 export default function TextEditor(props: TextEditorProps) {
   let host!: HTMLDivElement;
   const [monaco, setMonaco] = createSignal<Monaco>();
   const [failed, setFailed] = createSignal(false);
   onMount(() => {
-    // Checking need not wait until the editor is loaded.
-    props.workbench.client.update(props.text);
     loadMonaco(props.language).then(
       (loaded) => setMonaco(() => loaded),
       () => setFailed(true),
@@ -72,7 +60,7 @@ export default function TextEditor(props: TextEditorProps) {
     <div class={styles.editor} ref={host}>
       <Show when={failed()}>
         <p class={styles.failed} role="alert">
-          {TEXTS[props.language].failed}
+          {textsIn(props.language).failed}
         </p>
       </Show>
     </div>
@@ -81,51 +69,64 @@ export default function TextEditor(props: TextEditorProps) {
 
 /** Lives as long as the reactive owner it is called under. */
 function openEditor(monaco: Monaco, host: HTMLElement, props: TextEditorProps): void {
-  const { workbench } = props;
-  const model = monaco.editor.createModel(props.text, DOCUMENT);
+  const { workbench, draft } = props;
+  const model = monaco.editor.createModel(untrack(draft.text), DOCUMENT);
+  model.setEOL(monaco.editor.EndOfLineSequence.LF);
   model.updateOptions({ tabSize: 2, insertSpaces: true });
-  bindSession(model, {
+  /** Figures of exactly what was analysed last. */
+  const population = createMemo((): Population | undefined => {
+    const found = workbench.population();
+    return found !== undefined && found.revision === workbench.analysis()?.revision ? found : undefined;
+  });
+  const session: EditorSession = {
     client: workbench.client,
     language: () => props.language,
     analysis: workbench.analysis,
-  });
+    population,
+    lenses: { shown: [], onChange: undefined },
+  };
+  bindSession(model, session);
   const view = monaco.editor.create(host, { ...OPTIONS, model, fontFamily: getComputedStyle(host).fontFamily });
+  view.updateOptions({ codeLensFontFamily: getComputedStyle(document.body).fontFamily });
   const values = view.createDecorationsCollection();
+  const figures = new RowFigures(view);
   const revealed = view.createDecorationsCollection();
   onCleanup(() => {
     view.dispose();
     model.dispose();
   });
 
-  // The editor gives all lines the same end: what it holds is what is analysed and saved.
-  if (model.getValue() !== props.text) workbench.client.update(model.getValue());
-  model.onDidChangeContent(() => {
-    const text = model.getValue();
-    workbench.client.update(text);
-    props.onChange(text);
-  });
+  model.onDidChangeContent(() => draft.type(model.getValue()));
   view.onDidChangeCursorPosition(({ position, source }) => {
     if (source !== "api") revealed.clear();
     props.onCursor(model.getOffsetAt(position), { line: position.lineNumber, column: position.column });
   });
 
-  const replace = (edits: readonly { range: ReturnType<typeof rangeOf>; text: string }[]): void => {
-    view.pushUndoStop();
-    view.executeEdits(OWNER, [...edits]);
-    view.pushUndoStop();
-  };
+  // The history is the draft's. What it brings back goes around the editor's own, which nothing asks for.
   createEffect(
     on(
-      () => props.text,
+      draft.text,
       (text) => {
-        if (text !== model.getValue()) replace([{ range: model.getFullModelRange(), text }]);
+        const change = changeBetween(model.getValue(), text);
+        if (change === undefined) return;
+        const { start, removed, inserted } = change;
+        model.applyEdits([
+          { range: rangeOf(model, { start, end: start + removed.length }), text: inserted, forceMoveMarkers: true },
+        ]);
+        const position = model.getPositionAt(start + inserted.length);
+        view.setPosition(position);
+        view.revealPositionInCenterIfOutsideViewport(position);
       },
       { defer: true },
     ),
   );
+  const { KeyMod, KeyCode } = monaco;
+  view.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, draft.undo);
+  view.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, draft.redo);
+  view.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, draft.redo);
   createEffect(() => monaco.editor.setTheme(themeName(props.theme)));
   createEffect(() => {
-    const texts = TEXTS[props.language];
+    const texts = textsIn(props.language);
     view.updateOptions({
       readOnly: props.readOnly,
       readOnlyMessage: { value: texts.readOnly },
@@ -146,12 +147,22 @@ function openEditor(monaco: Monaco, host: HTMLElement, props: TextEditorProps): 
       values.set(ruleValues(model, [...sample.explanation.outputs, ...sample.explanation.actions], styles.value ?? ""));
   });
 
+  createEffect(() => {
+    const analysis = workbench.analysis();
+    const counted = population();
+    if (analysis === undefined || analysis.text !== model.getValue()) return;
+    // Figures of the text before stay until the newer ones are here: the lines must not jump at each key.
+    if (counted === undefined && workbench.population() !== undefined) return;
+    session.lenses.shown = gridLenses(analysis, counted, props.language);
+    session.lenses.onChange?.();
+    figures.show(model, counted ? rowLabels(analysis, counted, props.language) : []);
+  });
+
   const run = (action: string): void => {
     view.focus();
     void view.getAction(action)?.run();
   };
   props.ref({
-    text: () => model.getValue(),
     reveal(span) {
       const range = rangeOf(model, span);
       // Marked and not selected: the next key typed must not replace it.
@@ -160,9 +171,6 @@ function openEditor(monaco: Monaco, host: HTMLElement, props: TextEditorProps): 
       view.revealRangeInCenterIfOutsideViewport(range);
       view.focus();
     },
-    apply: (edits) => replace(edits.map((edit) => editOf(model, edit))),
-    undo: () => view.trigger(OWNER, "undo", null),
-    redo: () => view.trigger(OWNER, "redo", null),
     find: () => run("actions.find"),
     format: () => run("editor.action.formatDocument"),
     focus: () => view.focus(),
@@ -171,6 +179,7 @@ function openEditor(monaco: Monaco, host: HTMLElement, props: TextEditorProps): 
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
+  codeLensFontSize: 11.5,
   fixedOverflowWidgets: true,
   fontLigatures: false,
   fontSize: 14,

@@ -2,8 +2,8 @@ import { useSearchParams } from "@solidjs/router";
 import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
 import { persistedNumber } from "../../app/preferences.ts";
 
-export const VIEWS = ["doc", "text", "people"] as const;
-/** `doc` and `text` are two sources of the same scheme; `people` lies below them. */
+export const VIEWS = ["doc", "table", "text", "people"] as const;
+/** `doc`, `table` and `text` are sources of the same scheme, side by side; `people` lies below them. */
 export type View = (typeof VIEWS)[number];
 
 /** Least and greatest sizes of the panes, in px. */
@@ -25,6 +25,7 @@ export interface Layout {
   /** Room for document and text side by side. */
   readonly isWide: Accessor<boolean>;
   readonly outlineShown: Accessor<boolean>;
+  /** Else it opens over the page: where there is little room, and beside the table view, which has a curve. */
   readonly sampleIsColumn: Accessor<boolean>;
   readonly outline: Accessor<number>;
   readonly document: Accessor<number>;
@@ -40,7 +41,7 @@ export interface Layout {
 export function createLayout(): Layout {
   const [search, setSearch] = useSearchParams<{ view?: string }>();
   const isWide = mediaQuery("(min-width: 1024px)");
-  const sampleIsColumn = mediaQuery("(min-width: 1280px)");
+  const isVeryWide = mediaQuery("(min-width: 1280px)");
   const [outline, setOutline] = persistedNumber("layout.outline", 196, BOUNDS.outline);
   const [document, setDocument] = persistedNumber("layout.document", 446, BOUNDS.document);
   const [sample, setSample] = persistedNumber("layout.sample", 300, BOUNDS.sample);
@@ -53,8 +54,9 @@ export function createLayout(): Layout {
   };
   const views = (): readonly View[] => {
     const open = wanted();
-    if (isWide() || !(open.includes("doc") && open.includes("text"))) return open;
-    return open.filter((view) => view !== "doc");
+    if (isWide()) return open;
+    const [source] = open.filter((view) => view !== "people").reverse();
+    return open.filter((view) => view === source || view === "people");
   };
   const setViews = (next: readonly View[]): void => setSearch({ view: next.join(",") }, { replace: true });
   const shows = (view: View): boolean => views().includes(view);
@@ -77,7 +79,7 @@ export function createLayout(): Layout {
     },
     isWide,
     outlineShown: isWide,
-    sampleIsColumn,
+    sampleIsColumn: () => isVeryWide() && !shows("table"),
     outline,
     document,
     sample,

@@ -3,6 +3,8 @@ export interface LocalCopy {
   readonly text: string;
   /** Of the version that the text was edited from. */
   readonly etag: string;
+  /** The text it was edited from; absent in what an earlier release kept. */
+  readonly base?: string;
 }
 
 const key = (id: string): string => `plumbline.unsaved.${id}`;
@@ -36,4 +38,5 @@ const isLocalCopy = (value: unknown): value is LocalCopy =>
   "text" in value &&
   typeof value.text === "string" &&
   "etag" in value &&
-  typeof value.etag === "string";
+  typeof value.etag === "string" &&
+  (!("base" in value) || typeof value.base === "string");

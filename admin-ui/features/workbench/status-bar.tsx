@@ -48,7 +48,7 @@ export function StatusBar(props: StatusBarProps) {
         </Show>
         <Show when={props.workbench.population()}>
           {(population) => (
-            <span>{t().statusBar.computed(population().rows.length, Math.round(population().milliseconds))}</span>
+            <span>{t().statusBar.computed(population().people.length, Math.round(population().milliseconds))}</span>
           )}
         </Show>
         <span class={styles.wide}>{t().statusBar.fullWidth}</span>

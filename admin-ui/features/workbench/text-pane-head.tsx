@@ -19,7 +19,7 @@ export function TextPaneHead(props: TextPaneHeadProps) {
   const hinted = (): string | undefined => {
     const sample = props.workbench.sample();
     if (!sample) return undefined;
-    const known = props.workbench.population()?.rows.find(({ agent }) => agent === sample.agent)?.name;
+    const known = props.workbench.population()?.people.find(({ agent }) => agent === sample.agent)?.name;
     return `${known || sample.agent} · ${formatMonth(sample.month)}`;
   };
   return (

@@ -1,4 +1,4 @@
-import { A } from "@solidjs/router";
+import { A, useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, Show } from "solid-js";
 import type { Version } from "../../../server/api-types.ts";
 import { QuickSwitches } from "../../app/quick-switches.tsx";
@@ -7,7 +7,7 @@ import { TopBar } from "../../app/top-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
-import { PanelRight, Redo, Undo } from "../../components/icons.tsx";
+import { Columns2, PanelRight, Redo, Undo } from "../../components/icons.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { Segmented, ToggleSet } from "../../components/segmented.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -17,7 +17,8 @@ import { HistoryDialog } from "../approval/history-dialog.tsx";
 import { StepButtons } from "../approval/step-buttons.tsx";
 import { NewDraftDialog } from "../schemes/new-draft-dialog.tsx";
 import { STATUS_TONES } from "../schemes/status-chip.tsx";
-import type { TextEditorHandle } from "../text/text-editor.tsx";
+import { m } from "../versions/messages.ts";
+import { VersionsDialog } from "../versions/versions-dialog.tsx";
 import type { Draft } from "./draft.ts";
 import { countFindings } from "./findings.ts";
 import type { Layout, View } from "./layout.ts";
@@ -29,7 +30,6 @@ interface WorkbenchBarProps {
   readonly workbench: Workbench;
   readonly layout: Layout;
   readonly basedOn: Version | undefined;
-  readonly editor: TextEditorHandle | undefined;
   /** Opens the sample where it is no column of its own. */
   readonly onSample: () => void;
   /** Opens the question that a conflict asks. */
@@ -42,6 +42,13 @@ export function WorkbenchBar(props: WorkbenchBarProps) {
   const version = () => props.draft.version();
   const [showingHistory, setShowingHistory] = createSignal(false);
   const [withdrawing, setWithdrawing] = createSignal(false);
+  /** In the address, so that a comparison can be linked to: the id of the other version, `none` for the one before. */
+  const [search, setSearch] = useSearchParams<{ against?: string }>();
+  const compareWith = (other: string | undefined): void => setSearch({ against: other ?? null });
+  const print = (): void => {
+    props.layout.show("doc");
+    requestAnimationFrame(() => window.print());
+  };
   const isDraft = () => version().status === "draft";
   const isEditable = () => isDraft() && may("editor");
   const counts = createMemo(() => {
@@ -63,10 +70,10 @@ export function WorkbenchBar(props: WorkbenchBarProps) {
             <SaveStatus draft={props.draft} short={!props.layout.sampleIsColumn()} onDecide={props.onDecide} />
             <Show when={isEditable()}>
               <div class={styles.pair}>
-                <IconButton label={t().workbench.undo} disabled={!props.editor} onClick={() => props.editor?.undo()}>
+                <IconButton label={t().workbench.undo} disabled={!props.draft.canUndo()} onClick={props.draft.undo}>
                   <Undo />
                 </IconButton>
-                <IconButton label={t().workbench.redo} disabled={!props.editor} onClick={() => props.editor?.redo()}>
+                <IconButton label={t().workbench.redo} disabled={!props.draft.canRedo()} onClick={props.draft.redo}>
                   <Redo />
                 </IconButton>
               </div>
@@ -77,6 +84,14 @@ export function WorkbenchBar(props: WorkbenchBarProps) {
                 <PanelRight size={15} />
                 {t().workbench.showSample}
               </Button>
+            </Show>
+            <Show when={props.basedOn}>
+              {(base) => (
+                <Button onClick={() => compareWith(base().id)}>
+                  <Columns2 size={15} />
+                  {m().compareWith(base().version)}
+                </Button>
+              )}
             </Show>
             <StepButtons
               version={version()}
@@ -93,6 +108,8 @@ export function WorkbenchBar(props: WorkbenchBarProps) {
                 label={t().schemes.more(version().title, version().version)}
                 items={[
                   ...(may("editor") ? [{ label: t().schemes.newDraft, onSelect: () => setCopying(true) }] : []),
+                  { label: m().versions, onSelect: () => compareWith(props.basedOn?.id ?? "none") },
+                  { label: m().print, onSelect: print },
                   { label: t().approval.history, onSelect: () => setShowingHistory(true) },
                   ...(version().steps.includes("withdraw")
                     ? [{ label: t().approval.actions.withdraw, onSelect: () => setWithdrawing(true) }]
@@ -117,6 +134,14 @@ export function WorkbenchBar(props: WorkbenchBarProps) {
         </Show>
       </TopBar>
       <HistoryDialog open={showingHistory()} version={version()} onClose={() => setShowingHistory(false)} />
+      <VersionsDialog
+        open={search.against !== undefined}
+        scheme={version().scheme}
+        title={version().title}
+        version={version().id}
+        against={search.against}
+        onClose={() => compareWith(undefined)}
+      />
       <DecideDialog
         decision={withdrawing() ? "withdraw" : undefined}
         version={version()}
@@ -139,6 +164,7 @@ const statusText = ({ version, status }: Version): string =>
 function ViewSwitch(props: { readonly layout: Layout }) {
   const segments = (): { value: View; label: string }[] => [
     { value: "doc", label: t().workbench.document },
+    { value: "table", label: t().workbench.table },
     { value: "text", label: t().workbench.text },
     { value: "people", label: t().workbench.everyone },
   ];

@@ -1,5 +1,16 @@
-import { useSearchParams } from "@solidjs/router";
-import { createEffect, createMemo, createResource, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { useNavigate, useSearchParams } from "@solidjs/router";
+import {
+  createEffect,
+  createMemo,
+  createRenderEffect,
+  createResource,
+  createSignal,
+  lazy,
+  on,
+  onCleanup,
+  Show,
+  Suspense,
+} from "solid-js";
 import { type Clause, LineIndex, type Span } from "../../../engine/index.ts";
 import type { DataSet, Version } from "../../../server/api-types.ts";
 import { api, type Tagged } from "../../api/client.ts";
@@ -8,6 +19,7 @@ import { resolvedTheme } from "../../app/theme.ts";
 import { Boundary } from "../../components/boundary.tsx";
 import { Drawer } from "../../components/dialog.tsx";
 import { Divider } from "../../components/divider.tsx";
+import { Columns2, Save } from "../../components/icons.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
 import { notify } from "../../components/toast.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -15,11 +27,13 @@ import { createWorkbench } from "../../kernel/workbench.ts";
 import { DocumentView } from "../document/document-view.tsx";
 import { PopulationTable } from "../population/population-table.tsx";
 import { SamplePanel } from "../sample/sample-panel.tsx";
+import type { Editing } from "../table/table-context.ts";
 import type { TextEditorHandle } from "../text/text-editor.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { createDraft } from "./draft.ts";
 import { BOUNDS, createLayout } from "./layout.ts";
 import { Outline } from "./outline.tsx";
+import { offerVersion } from "./palette-offer.ts";
 import { Problems } from "./problems.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TextPaneHead } from "./text-pane-head.tsx";
@@ -28,6 +42,7 @@ import { WorkbenchBar } from "./workbench-bar.tsx";
 
 /** Monaco is large: the page stands before it arrives. */
 const TextEditor = lazy(() => import("../text/text-editor.tsx"));
+const TableView = lazy(() => import("../table/table-view.tsx"));
 
 export interface WorkbenchMaterial {
   readonly opened: Tagged;
@@ -51,6 +66,7 @@ export function Workbench(props: WorkbenchProps) {
   const draft = createDraft(opened);
   const workbench = createWorkbench();
   const layout = createLayout();
+  const navigate = useNavigate();
   const [search, setSearch] = useSearchParams<{ agent?: string; month?: string; clause?: string }>();
   const [handle, setHandle] = createSignal<TextEditorHandle>();
   const [cursor, setCursor] = createSignal({ offset: 0, line: 1, column: 1 });
@@ -62,21 +78,27 @@ export function Workbench(props: WorkbenchProps) {
   // ── what the engine is told ────────────────────────────────────────────────────────────────────
   const month = (): string | undefined =>
     dataset?.months.find((known) => known === search.month) ?? dataset?.months.at(-1);
+  // All months at once: another month is then there without waiting.
   const [data] = createResource(
     () => {
-      const shown = month();
-      return dataset && shown ? ([dataset.id, shown] as const) : undefined;
+      const last = dataset?.months.at(-1);
+      return dataset && last ? ([dataset.id, last] as const) : undefined;
     },
-    ([id, shown]) => api.agentMonths(id, shown),
+    ([id, last]) => api.agentMonthsArrow(id, last),
   );
   // Without a version to compare with, what changes is shown against the text as it was opened.
   workbench.client.set({ catalogue, institutions, base: { text: basedOn?.text ?? opened.version.text } });
   createEffect(() => {
-    const [rows, shown] = [data.error ? undefined : data(), month()];
-    if (rows && shown) workbench.client.set({ data: rows, month: shown });
+    const rows = data.error ? undefined : data();
+    if (rows) workbench.client.set({ data: rows });
+  });
+  createEffect(() => {
+    const shown = month();
+    if (shown) workbench.client.set({ month: shown });
   });
   createEffect(() => workbench.client.set({ agent: search.agent }));
-  workbench.client.update(draft.text());
+  // Told at once, so that nothing lies between key and check.
+  createRenderEffect(() => void workbench.client.update(draft.text()));
 
   // ── going to places ────────────────────────────────────────────────────────────────────────────
   /** A place to go to once the editor is there to go to it. */
@@ -93,9 +115,12 @@ export function Workbench(props: WorkbenchProps) {
       onCleanup(() => cancelAnimationFrame(frame));
     }),
   );
+  /** Where the table view is to scroll to. */
+  const [shownClause, setShownClause] = createSignal<Span | undefined>(undefined, { equals: false });
   const openClause = ({ number, title, span }: Clause): void => {
     setSearch({ clause: number || title }, { replace: true });
-    reveal(span);
+    setShownClause(span);
+    if (!layout.shows("table") || layout.shows("text")) reveal(span);
   };
   // A link to a clause is followed once, when the text has been read.
   createEffect<boolean>((followed) => {
@@ -109,16 +134,61 @@ export function Workbench(props: WorkbenchProps) {
   const lines = createMemo(() => new LineIndex(workbench.analysis()?.text ?? ""));
   const lineOf = (span: Span): number => lines().positionAt(span.start).line;
 
+  offerVersion({
+    workbench,
+    version: draft.version,
+    actions: () => [
+      ...(draft.state().kind === "readonly"
+        ? []
+        : [{ label: t().workbench.saveNow, icon: Save, keys: "Mod+S", run: () => void draft.save() }]),
+      ...(basedOn
+        ? [
+            {
+              label: t().workbench.compareWith(basedOn.version),
+              icon: Columns2,
+              keys: "Mod+Shift+D",
+              run: () => navigate(`/compare?schemes=${basedOn.id},${draft.version().id}`),
+            },
+          ]
+        : []),
+    ],
+    openClause,
+    reveal,
+    lineOf,
+    pin: (agent) => setSearch({ agent }, { replace: true }),
+  });
+
+  // ── editing in grids ───────────────────────────────────────────────────────────────────────────
+  const editing: Editing = {
+    text: draft.text,
+    readOnly: () => draft.state().kind === "readonly",
+    apply: draft.applyEdits,
+    undo: draft.undo,
+    redo: draft.redo,
+  };
+
   // ── saving ─────────────────────────────────────────────────────────────────────────────────────
   if (draft.recovered) notify(t().save.recovered);
   createEffect(on(() => draft.version().version, props.onRenamed, { defer: true }));
   const saveKey = (event: KeyboardEvent): void => {
-    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (!isCommand(event) || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
     void draft.save();
   };
+  // Fields undo their own typing, and the editor asks the draft itself.
+  const undoKey = (event: KeyboardEvent): void => {
+    const key = event.key.toLowerCase();
+    if (!isCommand(event) || !(key === "z" || key === "y") || event.defaultPrevented || isField(event.target)) return;
+    event.preventDefault();
+    if (key === "y" || event.shiftKey) draft.redo();
+    else draft.undo();
+  };
   document.addEventListener("keydown", saveKey, { capture: true });
-  onCleanup(() => document.removeEventListener("keydown", saveKey, { capture: true }));
+  document.addEventListener("keydown", undoKey);
+  onCleanup(() => {
+    document.removeEventListener("keydown", saveKey, { capture: true });
+    document.removeEventListener("keydown", undoKey);
+  });
   createEffect(() => {
     document.title = `${draft.version().title} ${draft.version().version} · ${t().app.name}`;
   });
@@ -147,7 +217,6 @@ export function Workbench(props: WorkbenchProps) {
         workbench={workbench}
         layout={layout}
         basedOn={basedOn}
-        editor={handle()}
         onSample={() => setSampleOpen(true)}
         onDecide={() => setPostponed(false)}
       />
@@ -166,11 +235,13 @@ export function Workbench(props: WorkbenchProps) {
           />
         </Show>
         <div class={styles.centre}>
-          <div class={styles.sources} data-hidden={!layout.shows("doc") && !layout.shows("text")}>
+          <div class={styles.sources} data-hidden={layout.views().every((view) => view === "people")}>
             <Show when={layout.shows("doc")}>
               <section
                 class={styles.document}
-                style={layout.shows("text") ? { width: `${layout.document()}px` } : { flex: "1" }}
+                style={
+                  layout.shows("text") || layout.shows("table") ? { width: `${layout.document()}px` } : { flex: "1" }
+                }
                 aria-label={t().workbench.document}
               >
                 <Boundary>
@@ -180,7 +251,7 @@ export function Workbench(props: WorkbenchProps) {
                   />
                 </Boundary>
               </section>
-              <Show when={layout.shows("text")}>
+              <Show when={layout.shows("text") || layout.shows("table")}>
                 <Divider
                   label={t().workbench.dividers.document}
                   orientation="vertical"
@@ -189,6 +260,24 @@ export function Workbench(props: WorkbenchProps) {
                   onSize={layout.setDocument}
                 />
               </Show>
+            </Show>
+            <Show when={layout.shows("table")}>
+              <section class={styles.table} aria-label={t().workbench.table}>
+                <Boundary>
+                  <Suspense fallback={<Loading title={t().workbench.analysing} />}>
+                    <TableView
+                      workbench={workbench}
+                      editing={editing}
+                      ownLabel={draft.version().version}
+                      base={{
+                        label: basedOn?.version ?? t().workbench.openedText,
+                        text: basedOn?.text ?? opened.version.text,
+                      }}
+                      target={shownClause()}
+                    />
+                  </Suspense>
+                </Boundary>
+              </section>
             </Show>
             <Show when={layout.wasShown("text")}>
               {/* Hidden rather than taken away, so that undo and scroll position outlive a change of view. */}
@@ -199,11 +288,10 @@ export function Workbench(props: WorkbenchProps) {
                     <Suspense fallback={<Loading title={t().workbench.loadingEditor} />}>
                       <TextEditor
                         workbench={workbench}
-                        text={draft.given()}
+                        draft={draft}
                         readOnly={draft.state().kind === "readonly"}
                         language={language()}
                         theme={resolvedTheme()}
-                        onChange={draft.edit}
                         onCursor={(offset, position) => setCursor({ offset, ...position })}
                         ref={setHandle}
                       />
@@ -224,7 +312,9 @@ export function Workbench(props: WorkbenchProps) {
             />
             <section
               class={styles.people}
-              style={layout.shows("doc") || layout.shows("text") ? { height: `${layout.people()}px` } : { flex: "1" }}
+              style={
+                layout.views().some((view) => view !== "people") ? { height: `${layout.people()}px` } : { flex: "1" }
+              }
               aria-label={t().workbench.everyone}
             >
               <PopulationTable
@@ -258,7 +348,13 @@ export function Workbench(props: WorkbenchProps) {
         </Show>
       </div>
       <StatusBar workbench={workbench} cursor={cursor()} />
-      <ConflictDialog draft={draft} open={!postponed()} onLater={() => setPostponed(true)} />
+      <ConflictDialog draft={draft} catalogue={catalogue} open={!postponed()} onLater={() => setPostponed(true)} />
     </div>
   );
 }
+
+const isCommand = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && !event.altKey;
+
+/** Where keys write. */
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));

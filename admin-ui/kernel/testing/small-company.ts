@@ -1,4 +1,5 @@
-import type { AgentMonthsTable, WorkbenchState } from "../workbench-api.ts";
+import { columnFromArray, tableFromColumns, tableToIPC, utf8 } from "@uwdata/flechette";
+import type { WorkbenchState } from "../workbench-api.ts";
 
 /** A scheme whose only figure to edit is the task, and whose quotients need not end. */
 export const schemeWith = (task: string, more = ""): string => `---
@@ -22,7 +23,7 @@ ${more}
 \`\`\`
 `;
 
-const CATALOGUE = `---
+export const CATALOGUE = `---
 catalogue: metrics
 title: 指标
 version: 1.0
@@ -45,16 +46,33 @@ metrics
 \`\`\`
 `;
 
-const DATA: AgentMonthsTable = {
-  columns: ["姓名", "部门", "岗位", "A类客户数", "意向客户成交额"],
-  rows: [
-    { month: "2026-05", agent: "T1", values: ["陈一", "一部", "外呼专员", "30", "100"] },
-    { month: "2026-06", agent: "T1", values: ["陈一", "一部", "外呼专员", "10", "100"] },
-    { month: "2026-06", agent: "T2", values: ["王二", "二部", "外呼专员", "20", "0.01"] },
-    { month: "2026-06", agent: "T3", values: ["李三", null, null, null, "50"] },
-    { month: "2026-06", agent: "T4", values: ["赵四", "二部", "客服专员", "30", "12.34"] },
-  ],
-};
+const METRICS = ["姓名", "部门", "岗位", "A类客户数", "意向客户成交额"];
+const ROWS: readonly (readonly (string | null)[])[] = [
+  ["2026-05", "T1", "陈一", "一部", "外呼专员", "30", "100"],
+  ["2026-06", "T1", "陈一", "一部", "外呼专员", "10", "100"],
+  ["2026-06", "T2", "王二", "二部", "外呼专员", "20", "0.01"],
+  ["2026-06", "T3", "李三", null, null, null, "50"],
+  ["2026-06", "T4", "赵四", "二部", "客服专员", "30", "12.34"],
+];
+
+/** As the server sends agent-months. */
+function arrowOf(names: readonly string[], rows: readonly (readonly (string | null)[])[]): Blob {
+  const columns = names.map(
+    (name, at) =>
+      [
+        name,
+        columnFromArray(
+          rows.map((row) => row[at] ?? null),
+          utf8(),
+        ),
+      ] as const,
+  );
+  const bytes = tableToIPC(tableFromColumns(columns.map(([name, column]) => [name, column])), { format: "stream" });
+  if (bytes === null) throw new TypeError("an Arrow stream was asked for");
+  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
+}
+
+const DATA = arrowOf(["月份", "工号", ...METRICS], ROWS);
 
 export const smallCompany = (changed: Partial<WorkbenchState> = {}): WorkbenchState => ({
   catalogue: CATALOGUE,
