@@ -1,7 +1,8 @@
 /**
- * `npm run bench:ui [-- AGENTS [MONTHS]]`: a company of 10,000 agents over 12 months on the real server, seen through a
+ * `npm run bench:ui [-- AGENTS [MONTHS [PART …]]]`: a company of 10,000 agents over 12 months on the real server, seen through a
  * real browser: how long until the first page can be used, until totals follow a key press and a slider, and whether the
- * long tables scroll without a pause. Each figure has what is aimed at beside it.
+ * long tables scroll without a pause. Each figure has what is aimed at beside it. Parts are first, keys, slider, people,
+ * compare and table; all of them without a name.
  */
 import { readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
@@ -17,7 +18,8 @@ import { LargeStore } from "./large-store.ts";
 import { markUsable, recordFrames, watch } from "./page-measures.ts";
 import { wideScheme } from "./wide-scheme.ts";
 
-const [agents = 10_000, months = 12] = process.argv.slice(2).map(Number);
+const [agents = 10_000, months = 12] = process.argv.slice(2, 4).map(Number);
+const chosen = process.argv.slice(4);
 const SCHEME = "telemarketing-specialist";
 const KEY_PRESSES = 60;
 const FIRST_PAGES = 5;
@@ -30,22 +32,24 @@ let browser: Browser | undefined;
 try {
   const { dataSet, from, to } = await loadCompany();
   const { v6, draft } = await addDrafts();
-  browser = await launchBrowser();
-  const context = await signedIn(browser);
+  const started = await launchBrowser();
+  browser = started;
+  const context = await signedIn(started);
   say("", "measured", "aim");
-  await measureFirstPage(browser);
-  await withPage(context, `/schemes/${SCHEME}/bench?view=doc,text,people`, measureKeyPresses);
-  await withPage(context, `/what-if?version=${v6}&data=${dataSet}&from=${from}&to=${to}`, measureSlider);
-  await withPage(context, `/schemes/${SCHEME}/bench?view=people`, (page) =>
-    measureScrolling(page, `population table, ${agents} agents`, page.getByRole("grid")),
-  );
-  const compared = `/compare?schemes=${v6},${draft}&data=${dataSet}&from=${from}&to=${to}`;
-  await withPage(context, compared, (page) =>
-    measureScrolling(page, `compare table, ${agents} agents`, page.getByRole("grid")),
-  );
-  await withPage(context, `/schemes/${SCHEME}/wide?view=table`, (page) =>
-    measureScrolling(page, "decision table, 1000 rows × 20 cells", page.getByRole("grid")),
-  );
+  const shown = (path: string, measure: (page: Page) => Promise<void>) => () => withPage(context, path, measure);
+  const scrolled = (path: string, name: string) =>
+    shown(path, (page) => measureScrolling(page, name, page.getByRole("grid")));
+  const over = `data=${dataSet}&from=${from}&to=${to}`;
+  const parts = new Map<string, () => Promise<void>>([
+    ["first", () => measureFirstPage(started)],
+    ["keys", shown(`/schemes/${SCHEME}/bench?view=doc,text,people`, measureKeyPresses)],
+    ["slider", shown(`/what-if?version=${v6}&${over}`, measureSlider)],
+    ["people", scrolled(`/schemes/${SCHEME}/bench?view=people`, `population table, ${agents} agents`)],
+    ["compare", scrolled(`/compare?schemes=${v6},${draft}&${over}`, `compare table, ${agents} agents`)],
+    ["table", scrolled(`/schemes/${SCHEME}/wide?view=table`, "decision table, 1000 rows × 20 cells")],
+  ]);
+  for (const part of chosen) if (!parts.has(part)) throw new Error(`no part ${part}: ${[...parts.keys()].join(", ")}`);
+  for (const [name, measure] of parts) if (chosen.length === 0 || chosen.includes(name)) await measure();
 } finally {
   await browser?.close();
   await store.close();
