@@ -23,15 +23,21 @@ import { readDocument } from "./source/read-document.ts";
 import type { Statement } from "./syntax/ast.ts";
 import { parseBlocks } from "./syntax/parse.ts";
 
-export interface Compilation {
+/** What a text says: enough to evaluate it, before anything is proved about it. */
+export interface ReadProgram {
   readonly text: string;
   readonly catalogue: Catalogue;
-  /** All that a scheme could be held to. */
-  readonly institutions: Institutions;
   readonly document: SourceDocument;
   /** In the order of the text. */
   readonly statements: readonly Statement[];
   readonly program: Program;
+  /** What could not be read, by the stage that found it. */
+  readonly unread: { readonly syntax: readonly Diagnostic[]; readonly meaning: readonly Diagnostic[] };
+}
+
+export interface Compilation extends Omit<ReadProgram, "unread"> {
+  /** All that a scheme could be held to. */
+  readonly institutions: Institutions;
   /** The institutions that the scheme submits to, in the order of the text. */
   readonly heldTo: readonly Institution[];
   /** What each row of the examples came to. */
@@ -45,10 +51,24 @@ export interface Compilation {
 const NO_INSTITUTIONS: Institutions = new Map();
 
 /** @param institutions all that the scheme may be held to, by id */
-export function compile(text: string, catalogue: Catalogue, institutions: Institutions = NO_INSTITUTIONS): Compilation {
+export const compile = (
+  text: string,
+  catalogue: Catalogue,
+  institutions: Institutions = NO_INSTITUTIONS,
+): Compilation => checkProgram(readProgram(text, catalogue), institutions);
+
+/** The first half of compiling: a value can be had of every name that could be understood. */
+export function readProgram(text: string, catalogue: Catalogue): ReadProgram {
   const document = readDocument(text);
   const { statements, diagnostics: syntax } = parseBlocks(document);
   const { program, diagnostics: meaning } = resolve(document, statements, catalogue);
+  return { text, catalogue, document, statements, program, unread: { syntax, meaning } };
+}
+
+/** The second half: examples, proofs and requirements. */
+export function checkProgram(read: ReadProgram, institutions: Institutions): Compilation {
+  const { text, catalogue, document, statements, program } = read;
+  const { syntax, meaning } = read.unread;
   const { results: examples, diagnostics: failing } = checkExamples(program);
   // While a rule cannot be read, nobody knows which names it uses.
   const { diagnostics: proofs, assertions } = prove(program, text);

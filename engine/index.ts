@@ -127,7 +127,7 @@ export { agentAt, type Columns, type MetricColumn, monthOf, outcomeAt } from "./
 export { ColumnsBuilder, columnsOf } from "./columns/columns-builder.ts";
 export { joinColumns } from "./columns/join-columns.ts";
 export { monthsWithin } from "./columns/months-within.ts";
-export { type Compilation, compile, isRunnable } from "./compile.ts";
+export { type Compilation, checkProgram, compile, isRunnable, type ReadProgram, readProgram } from "./compile.ts";
 export type { Code, Severity } from "./diagnostics/codes.ts";
 export { type Diagnostic, hasErrors, type QuickFix, type Witness } from "./diagnostics/diagnostic.ts";
 export type { Language, Localized } from "./diagnostics/localized.ts";

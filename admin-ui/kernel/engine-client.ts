@@ -147,6 +147,9 @@ export function createEngineClient(options: EngineClientOptions = {}): EngineCli
       case "analysis":
         if (message.analysis.revision === revision) for (const each of listeners) each.analysis?.(message.analysis);
         break;
+      case "totals":
+        if (message.totals.revision === revision) for (const each of listeners) each.totals?.(message.totals);
+        break;
       case "people":
         people = message.people;
         break;
@@ -176,6 +179,7 @@ export function createEngineClient(options: EngineClientOptions = {}): EngineCli
       else post(port, { kind: "text", revision, text });
       return revision;
     },
+    isNewest: (of) => of === revision,
     set(changed) {
       state = { ...state, ...changed };
       if (port !== undefined) post(port, { kind: "state", state: changed });

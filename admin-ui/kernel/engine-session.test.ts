@@ -52,11 +52,11 @@ const text = (revision: number, content: string): ToWorker => ({ kind: "text", r
 const state = (changed = {}): ToWorker => ({ kind: "state", state: smallCompany(changed) });
 
 describe("a text and its results", () => {
-  test("come in the order analysis, people, population, sample, idle", async () => {
+  test("come in the order totals, people, population, analysis, sample, idle", async () => {
     const { send, posted } = open();
     await send(state(), text(1, schemeWith("35")));
     const kinds = posted.map(({ kind }) => kind).filter((kind) => kind !== "alive");
-    expect(kinds).toEqual(["analysis", "people", "population", "sample", "idle"]);
+    expect(kinds).toEqual(["totals", "people", "population", "analysis", "sample", "idle"]);
     expect(posted.at(-1)).toEqual({ kind: "idle", handled: 2 });
   });
 

@@ -3,6 +3,7 @@ import {
   ColumnHistory,
   type Columns,
   type Compilation,
+  checkProgram,
   compile,
   createExplainer,
   createLanguageService,
@@ -10,6 +11,7 @@ import {
   isRowError,
   readCatalogue,
   readInstitution,
+  readProgram,
   type TextEdit,
   type Turn,
 } from "../../engine/index.ts";
@@ -18,7 +20,7 @@ import { analysisOf } from "./analysis.ts";
 import { curveOf } from "./curve.ts";
 import { effectBetween } from "./edit-effect.ts";
 import { type Evaluated, Evaluator } from "./evaluator.ts";
-import { summarise } from "./figures.ts";
+import { summarise, totalsOf } from "./figures.ts";
 import { knownHistory } from "./known-history.ts";
 import { peopleIn } from "./people.ts";
 import { remember } from "./remember.ts";
@@ -73,8 +75,9 @@ export class EngineSession {
     async (data: Blob, catalogue: Compilation["catalogue"]): Promise<Columns> =>
       readAgentMonths(new Uint8Array(await data.arrayBuffer()), catalogue),
   );
-  readonly #compiled = remember(compile);
-  readonly #compiledBase = remember(compile);
+  readonly #read = remember(readProgram);
+  readonly #checked = remember(checkProgram);
+  readonly #readBase = remember(readProgram);
   readonly #language = remember(createLanguageService);
   readonly #explainer = remember(createExplainer);
   readonly #history = remember((columns: Columns) => new ColumnHistory(columns));
@@ -141,7 +144,8 @@ export class EngineSession {
   }
 
   #compile(text: string): Compilation {
-    return this.#compiled(text, ...this.#around());
+    const [catalogue, institutions] = this.#around();
+    return this.#checked(this.#read(text, catalogue), institutions);
   }
 
   #around(): readonly [Compilation["catalogue"], Institutions] {
@@ -179,61 +183,68 @@ export class EngineSession {
     return { pause, signal };
   }
 
+  /** Totals first: they are what a key press is waited for. */
   async #pass(turn: Turn & { readonly signal: AbortSignal }): Promise<void> {
     if (this.#text === undefined || this.#state.catalogue === "") return;
     const { text, revision } = this.#text;
-    const { month, data, base } = this.#state;
-    const [catalogue, institutions] = this.#around();
-    const { program } = this.#analyse(text, revision);
+    const { program } = this.#read(text, this.#catalogue(this.#state.catalogue));
     await turn.pause();
-    if (data === undefined || month === "" || turn.signal.aborted) return;
-
-    const columns = await this.#columns(data, catalogue);
-    const started = performance.now();
-    const { own: evaluator, base: baseEvaluator } = this.#evaluators;
-    const own = await evaluator.evaluate(program, columns, month, turn);
-    if (own === undefined) return;
-    this.#own = own;
-    this.#base = undefined;
-    const before =
-      base &&
-      (await baseEvaluator.evaluate(
-        this.#compiledBase(base.text, catalogue, institutions).program,
-        columns,
-        month,
-        turn,
-      ));
     if (turn.signal.aborted) return;
-    this.#base = before;
-    this.#postPopulation(revision, own, before, started);
+    const own = await this.#evaluate(program, revision, turn);
+    await turn.pause();
+    if (turn.signal.aborted) return;
+    this.#analyse(text, revision);
 
-    const row = this.#rowOf(own);
-    if (row === undefined) return;
+    const row = own && this.#rowOf(own);
+    if (own === undefined || row === undefined) return;
     await turn.pause();
     if (turn.signal.aborted) return;
     const history = this.#history(own.columns);
     const at = history.at(row);
     const { agent } = at;
     const explanation = await this.#explainer(program).explain(at, knownHistory(own, history, agent));
-    this.#ports.post({ kind: "sample", sample: { revision, text, agent, month, explanation } });
+    this.#ports.post({ kind: "sample", sample: { revision, text, agent, month: own.month, explanation } });
   }
 
-  #analyse(text: string, revision: number): Compilation {
+  /** Resolves with `undefined` where there are no data, or the work was given up. */
+  async #evaluate(
+    program: Compilation["program"],
+    revision: number,
+    turn: Turn & { readonly signal: AbortSignal },
+  ): Promise<Evaluated | undefined> {
+    const { month, data, base } = this.#state;
+    if (data === undefined || month === "") return undefined;
+    const catalogue = this.#catalogue(this.#state.catalogue);
+    const columns = await this.#columns(data, catalogue);
     const started = performance.now();
-    const compilation = this.#compile(text);
-    if (!this.#isNew("analysis", [revision, compilation])) return compilation;
-    const analysis = { revision, text, ...analysisOf(text, compilation) };
-    this.#ports.post({ kind: "analysis", analysis: { ...analysis, milliseconds: performance.now() - started } });
-    return compilation;
-  }
-
-  #postPopulation(revision: number, own: Evaluated, base: Evaluated | undefined, started: number): void {
-    if (!this.#isNew("population", [revision, own, base])) return;
+    const { own: evaluator, base: baseEvaluator } = this.#evaluators;
+    const own = await evaluator.evaluate(program, columns, month, turn);
+    if (own === undefined) return undefined;
+    this.#own = own;
+    this.#base = undefined;
+    const before =
+      base && (await baseEvaluator.evaluate(this.#readBase(base.text, catalogue).program, columns, month, turn));
+    if (turn.signal.aborted) return undefined;
+    this.#base = before;
+    if (!this.#isNew("population", [revision, own, before])) return own;
+    const totals = { revision, ...totalsOf(own, before) };
+    this.#ports.post({ kind: "totals", totals });
     const people = this.#people(own.columns, own.rows);
     if (this.#isNew("people", [people])) this.#ports.post({ kind: "people", people });
-    const summary = summarise(own, base);
-    const milliseconds = performance.now() - started;
-    this.#ports.post({ kind: "population", population: { revision, month: own.month, ...summary, milliseconds } });
+    const population = { ...totals, ...summarise(own, before) };
+    this.#ports.post({
+      kind: "population",
+      population: { ...population, milliseconds: performance.now() - started },
+    });
+    return own;
+  }
+
+  #analyse(text: string, revision: number): void {
+    const started = performance.now();
+    const compilation = this.#compile(text);
+    if (!this.#isNew("analysis", [revision, compilation])) return;
+    const analysis = { revision, text, ...analysisOf(text, compilation) };
+    this.#ports.post({ kind: "analysis", analysis: { ...analysis, milliseconds: performance.now() - started } });
   }
 
   /** The pinned agent's, else the first of the month. */

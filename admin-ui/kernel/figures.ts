@@ -1,36 +1,65 @@
 /** What the results of a month come to: totals, who moved against the base, what each rule pays. */
-import { type ColumnData, numberAt, type Rational, showValue, subtract } from "../../engine/index.ts";
+import {
+  type ColumnData,
+  numberAt,
+  type Rational,
+  showValue,
+  subtract,
+  type Value,
+  valueAt,
+} from "../../engine/index.ts";
 import { Amounts } from "./amounts.ts";
 import type { Evaluated } from "./evaluator.ts";
 import { headlineColumn } from "./outcomes.ts";
-import type { BandFigures, Bands, Changes, OutputColumn, Population, Total } from "./workbench-api.ts";
+import type {
+  BandFigures,
+  Bands,
+  Changes,
+  OutputColumn,
+  Population,
+  PopulationTotals,
+  Total,
+} from "./workbench-api.ts";
 
 /** @param base of the same month and the same data */
+export function totalsOf(own: Evaluated, base: Evaluated | undefined): Omit<PopulationTotals, "revision"> {
+  const { month, outputs, cells, verdicts, rows } = own;
+  const baseCells = besideOf(own, base);
+  return {
+    month,
+    columns: outputs,
+    totals: outputs.map((column, at) => totalOf(column, cells[at], baseCells[at], rows.length)),
+    failed: failingIn(own).reduce((sum, fails) => sum + fails, 0),
+    ...(verdicts.length > 0 && { following: followingIn(verdicts, rows.length) }),
+  };
+}
+
+/** All that the totals do not say. */
 export function summarise(
   own: Evaluated,
   base: Evaluated | undefined,
-): Omit<Population, "revision" | "month" | "people" | "milliseconds"> {
+): Omit<Population, keyof PopulationTotals | "people" | "milliseconds"> {
   const { outputs, cells, verdicts, program, counted, provisional, rows } = own;
-  const baseCells = outputs.map(({ name }) => base?.cells.find((column) => column.name === name));
-  const failing = failingIn([...cells, ...verdicts], rows.length);
+  const baseCells = besideOf(own, base);
   const headline = headlineColumn(outputs);
   const paid = headline === undefined ? undefined : outputs[headline];
   const [now, before] = headline === undefined ? [] : [cells[headline], baseCells[headline]];
   return {
-    columns: outputs,
     cells,
     baseCells,
     actions: program.actions.map(({ name }) => name),
     verdicts,
-    failing,
-    failed: failing.reduce((sum, fails) => sum + fails, 0),
+    failing: failingIn(own),
     provisional,
-    totals: outputs.map((column, at) => totalOf(column, cells[at], baseCells[at], rows.length)),
     ...(now && before && { changes: changesBetween(now, before, rows.length) }),
     coverage: counted.coverage,
     bands: bandsOf(own, paid && now && { column: paid, now, before }),
   };
 }
+
+/** By output, what the base has under the same name. */
+const besideOf = ({ outputs }: Evaluated, base: Evaluated | undefined): readonly (ColumnData | undefined)[] =>
+  outputs.map(({ name }) => base?.cells.find((column) => column.name === name));
 
 export function totalOf(
   column: OutputColumn,
@@ -56,16 +85,28 @@ export function changesBetween(now: ColumnData, before: ColumnData, people: numb
   return counts;
 }
 
+/** `undefined` where there is none. */
+export function valueIn(column: ColumnData | undefined, place: number): Value | undefined {
+  if (column === undefined || !hasValue(column, place)) return undefined;
+  return column.aside.get(place) ?? valueAt(column.values, column.type, place);
+}
+
 export const hasValue = ({ missing, aside }: ColumnData, at: number): boolean =>
   numberAt(missing, at) === 0 || aside.has(at);
 
-function failingIn(columns: readonly ColumnData[], people: number): Uint8Array {
-  const failing = new Uint8Array(people);
-  for (const column of columns) {
+function failingIn({ cells, verdicts, rows }: Evaluated): Uint8Array {
+  const failing = new Uint8Array(rows.length);
+  for (const column of [...cells, ...verdicts]) {
     if (column.missing === 0) continue;
-    for (let at = 0; at < people; at += 1) if (!hasValue(column, at)) failing[at] = 1;
+    for (let at = 0; at < rows.length; at += 1) if (!hasValue(column, at)) failing[at] = 1;
   }
   return failing;
+}
+
+function followingIn(verdicts: readonly ColumnData[], people: number): number {
+  let count = 0;
+  for (let at = 0; at < people; at += 1) if (verdicts.some((verdict) => valueIn(verdict, at) === true)) count += 1;
+  return count;
 }
 
 function sumOf(

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ColumnData, compare, divide, rational, type Type } from "../../engine/index.ts";
-import { inOrder, keysOfColumn, keysOfTexts, valueIn } from "./population-rows.ts";
+import { valueIn } from "./figures.ts";
+import { inOrder, keysOfColumn, keysOfTexts } from "./population-rows.ts";
 
 const NUMBER: Type = { kind: "number", unit: [], percent: false };
 

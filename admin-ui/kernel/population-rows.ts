@@ -1,16 +1,7 @@
 /** Lines of a population, made when somebody looks at them, and their order. */
-import {
-  type ColumnData,
-  compare,
-  isRational,
-  NumberReader,
-  numberAt,
-  type Rational,
-  type Value,
-  valueAt,
-} from "../../engine/index.ts";
+import { type ColumnData, compare, isRational, NumberReader, numberAt, type Rational } from "../../engine/index.ts";
 import { Amounts } from "./amounts.ts";
-import { hasValue } from "./figures.ts";
+import { hasValue, valueIn } from "./figures.ts";
 import { compareTexts } from "./order.ts";
 import { shownAs } from "./outcomes.ts";
 import type { Person, Population, Shown } from "./workbench-api.ts";
@@ -46,17 +37,6 @@ export function rowAt(population: Population, place: number): PopulationRow | un
     isUnclear: verdicts.some((verdict) => !hasValue(verdict, place)),
     differences: columns.map((_, at) => differenceIn(cells[at], baseCells[at], place)),
   };
-}
-
-/** `undefined` where there is none. */
-export function valueIn(column: ColumnData | undefined, place: number): Value | undefined {
-  if (column === undefined || !hasValue(column, place)) return undefined;
-  return column.aside.get(place) ?? valueAt(column.values, column.type, place);
-}
-
-/** For how many agents an action follows. */
-export function followingCount({ people, verdicts }: Population): number {
-  return people.filter((_, place) => verdicts.some((verdict) => valueIn(verdict, place) === true)).length;
 }
 
 function differenceIn(

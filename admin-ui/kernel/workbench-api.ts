@@ -103,16 +103,26 @@ export interface Person {
   readonly position: string;
 }
 
+/** What all agents of the chosen month come to under the text: small, so that it is there first. */
+export interface PopulationTotals {
+  readonly revision: Revision;
+  readonly month: string;
+  readonly columns: readonly OutputColumn[];
+  /** One for each column; absent for what is no number. Values that cannot be had are not in it. */
+  readonly totals: readonly (Total | undefined)[];
+  /** How many agents have an output or an action that cannot be had. */
+  readonly failed: number;
+  /** For how many agents an action follows; absent where the scheme has no actions. */
+  readonly following?: number;
+}
+
 /**
  * Every agent of the chosen month under the text, and what changed against the base version. What is
  * held of each agent stands in arrays, by place in `people`; `population-rows.ts` makes lines of it.
  */
-export interface Population {
-  readonly revision: Revision;
-  readonly month: string;
+export interface Population extends PopulationTotals {
   /** In the order of the data; the same array as long as these are the same people. */
   readonly people: readonly Person[];
-  readonly columns: readonly OutputColumn[];
   /** By column. */
   readonly cells: readonly ColumnData[];
   /** By column what the base has under the same name; absent without a base or such numbers. */
@@ -123,10 +133,6 @@ export interface Population {
   readonly verdicts: readonly ColumnData[];
   /** 1 for each agent with an output or an action that cannot be had. */
   readonly failing: Uint8Array;
-  /** One for each column; absent for what is no number. Values that cannot be had are not in it. */
-  readonly totals: readonly (Total | undefined)[];
-  /** How many are failing. */
-  readonly failed: number;
   /** Agents whose results leave out peers who have an error. */
   readonly provisional: number;
   /** Against the base, by the headline column; absent without a base or without a headline column. */
@@ -287,14 +293,17 @@ export interface WorkbenchState {
 
 export interface EngineListener {
   analysis?(analysis: Analysis): void;
+  totals?(totals: PopulationTotals): void;
   population?(population: Population): void;
   sample?(sample: SampleExplanation): void;
   status?(status: EngineStatus): void;
 }
 
 export interface EngineClient {
-  /** Pushes a new text; results follow for the newest only. */
+  /** Pushes a new text; results follow for the newest only: totals first, then population, analysis and sample. */
   update(text: string): Revision;
+  /** Whether no newer text has been pushed. */
+  isNewest(revision: Revision): boolean;
   set(state: Partial<WorkbenchState>): void;
   /** Resolves with `undefined` where the text changed meanwhile or the worker stopped. */
   ask<R extends LanguageRequest>(request: R, ...args: LanguageArguments<R>): Promise<LanguageAnswer<R> | undefined>;
@@ -336,6 +345,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: "analysis"; readonly analysis: Analysis }
+  | { readonly kind: "totals"; readonly totals: PopulationTotals }
   /** Before the first population that is about them. */
   | { readonly kind: "people"; readonly people: readonly Person[] }
   | { readonly kind: "population"; readonly population: Omit<Population, "people"> }

@@ -226,7 +226,7 @@ function Grid(props: PopulationTableProps & { readonly population: Population })
           </tbody>
           <Totals
             reasons={listsFailures()}
-            population={props.population}
+            totals={props.workbench.totals() ?? props.population}
             compared={props.baseLabel !== undefined}
             rowIndex={places().length + 2}
           />

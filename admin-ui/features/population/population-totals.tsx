@@ -1,15 +1,14 @@
-import { createMemo, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { divide, rational, showValue } from "../../../engine/index.ts";
 import { groupDigits } from "../../i18n/format.ts";
-import { followingCount } from "../../kernel/population-rows.ts";
-import type { OutputColumn, Population, Total } from "../../kernel/workbench-api.ts";
+import type { OutputColumn, PopulationTotals, Total } from "../../kernel/workbench-api.ts";
 import { Difference } from "./difference.tsx";
 import { m } from "./messages.ts";
 import { isFigure } from "./population-columns.ts";
 import styles from "./population-table.module.css";
 
 interface TotalsProps {
-  readonly population: Population;
+  readonly totals: PopulationTotals;
   readonly compared: boolean;
   /** Whether there is a column for reasons. */
   readonly reasons: boolean;
@@ -18,23 +17,21 @@ interface TotalsProps {
 
 /** The last line, which stays in view. */
 export function Totals(props: TotalsProps) {
-  /** For how many agents an action follows. */
-  const following = createMemo(() => followingCount(props.population));
   return (
     <tfoot class={styles.foot}>
       <tr class={styles.totals} aria-rowindex={props.rowIndex} data-testid="totals">
         <th class={styles.cell} scope="row">
-          {props.population.failed > 0 ? m().partialTotal : m().total}
+          {props.totals.failed > 0 ? m().partialTotal : m().total}
         </th>
         <td class={styles.cell} />
-        <Show when={props.population.actions.length > 0}>
-          <td class={styles.cell}>{m().following(following())}</td>
+        <Show when={props.totals.following !== undefined}>
+          <td class={styles.cell}>{m().following(props.totals.following ?? 0)}</td>
         </Show>
-        <For each={props.population.columns}>
+        <For each={props.totals.columns}>
           {(column, at) => (
             <td class={styles.cell} data-number="">
               <Show
-                when={props.population.totals[at()]}
+                when={props.totals.totals[at()]}
                 fallback={<Show when={isFigure(column)}>{<span class={styles.none}>{m().none}</span>}</Show>}
               >
                 {(total) => <ColumnTotal total={total()} column={column} compared={props.compared} />}
