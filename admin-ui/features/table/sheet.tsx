@@ -19,6 +19,7 @@ import {
 import { m } from "./messages.ts";
 import { type Cell, contains, createSelection, stepOf } from "./selection.ts";
 import styles from "./sheet.module.css";
+import { createSlots } from "./slots.ts";
 
 /** A column that is computed and not typed. */
 export interface Aside {
@@ -114,13 +115,16 @@ export function Sheet(props: SheetProps) {
   const drawn = createMemo((): readonly number[] => {
     const count = lines().length;
     if (!isLong()) return Array.from({ length: count }, (_, at) => at);
-    const first = Math.max(0, Math.floor(scrolled() / LINE) - AROUND);
-    const last = Math.min(count, Math.floor(scrolled() / LINE) + MOST_IN_VIEW + AROUND);
-    const inView = Array.from({ length: last - first }, (_, at) => first + at);
+    // As many at the ends as elsewhere, so that elements are neither made nor thrown away while somebody scrolls.
+    const length = MOST_IN_VIEW + 2 * AROUND;
+    const first = Math.max(0, Math.min(Math.floor(scrolled() / LINE) - AROUND, count - length));
+    const last = first + length;
+    const inView = Array.from({ length }, (_, at) => first + at);
     // The active cell holds the focus: it stays, wherever the grid is scrolled to.
     const active = lineOf(selection.active().row);
-    return active >= first && active < last ? inView : [...inView, active].sort((a, b) => a - b);
+    return active >= first && active < last ? inView : [...inView, active];
   });
+  const slots = createSlots(drawn);
 
   const widths = createMemo(() =>
     props.sheet.columns.map((column, at) => {
@@ -490,14 +494,15 @@ export function Sheet(props: SheetProps) {
           </tr>
         </thead>
         <tbody class={styles.body} style={{ height: `${lines().length * LINE}px` }}>
-          <For each={drawn()}>
-            {(at) => (
-              <Show when={lines()[at]}>
+          <For each={slots()}>
+            {(slot) => (
+              <Show when={lines()[slot.line()]}>
                 {(line) => (
                   <tr
                     class={styles.line}
-                    style={{ top: `${at * LINE}px` }}
-                    aria-rowindex={at + 2}
+                    style={{ transform: `translateY(${slot.line() * LINE}px)` }}
+                    aria-rowindex={slot.line() + 2}
+                    data-last={slot.line() === lines().length - 1 ? "" : undefined}
                     data-tone={rowIn(line()) === undefined ? "gap" : props.toneOf?.(rowIn(line()) ?? -1)}
                   >
                     <Show
@@ -533,7 +538,8 @@ export function Sheet(props: SheetProps) {
           aria-label={m().row(line.row + 1)}
         >
           <Show when={props.mark} fallback={line.row + 1}>
-            {(mark) => mark()(line.row)}
+            {/* A fragment, so that the mark follows a row that changes. */}
+            {(mark) => <>{mark()(line.row)}</>}
           </Show>
         </th>
         <For each={props.sheet.columns}>
