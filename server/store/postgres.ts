@@ -1,6 +1,7 @@
 import { PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Database } from "./database.ts";
+import { preparing } from "./prepared.ts";
 
 /** Of the one lock that lets a single writer in; any number, as long as all instances have the same. */
 const WRITING = 7_015_862;
@@ -27,7 +28,7 @@ export function postgresDatabase(url: string): Database {
   pool.on("connect", (client) => void client.on("error", () => {}));
   return {
     kind: "postgres",
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
     beginWriting: async (transaction) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(WRITING)})`.execute(transaction);
     },

@@ -143,7 +143,8 @@ export function createSimulation(
     if (asking) return;
     asking = true;
     try {
-      for (await nextFrame(); wanted; await nextFrame()) {
+      // The next one is computed while the page shows the last.
+      while (wanted) {
         const question: Question = wanted;
         wanted = undefined;
         await ask(question);
@@ -210,7 +211,3 @@ export function createSimulation(
     reading,
   };
 }
-
-/** A page in the background has no frames. */
-const nextFrame = (): Promise<void> =>
-  new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => resolve())));

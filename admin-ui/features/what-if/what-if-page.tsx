@@ -20,6 +20,7 @@ import { createLookedAt, type LookedAt, type Offered } from "./looked-at.ts";
 import { m } from "./messages.ts";
 import { MissingDialog } from "./missing-dialog.tsx";
 import { MonthChart } from "./month-chart.tsx";
+import { createPaced } from "./paced.ts";
 import { paidMonths } from "./paid-months.ts";
 import { PeopleCard } from "./people-card.tsx";
 import type { Shown } from "./shown.ts";
@@ -111,9 +112,11 @@ function Desk(props: { readonly material: Material }) {
     const against = looked.against();
     return against === "runs" ? m().shortRuns : against ? m().shortOther : m().shortAsWritten;
   };
+  const currency = createMemo(() => simulation.figures()?.answer.currency);
+  // Nothing that changes with a lever: every drawing depends on it.
   const shown = createMemo((): Shown | undefined => {
-    const [info, figures] = [simulation.info(), simulation.figures()];
-    return info && figures && { info, base: base(), currency: figures.answer.currency, budget: looked.budget() };
+    const [info, money] = [simulation.info(), currency()];
+    return info && money !== undefined ? { info, base: base(), currency: money, budget: looked.budget() } : undefined;
   });
   return (
     <>
@@ -198,6 +201,9 @@ const NoSpread = () => (
   </section>
 );
 
+/** In ms, while a lever is dragged. */
+const BETWEEN_DRAWINGS = 100;
+
 interface BoardProps {
   readonly looked: LookedAt;
   readonly simulation: Simulation;
@@ -212,7 +218,9 @@ function Board(props: BoardProps) {
   const [listsMissing, setListsMissing] = createSignal(false);
   const levers = () => props.simulation.levers() ?? [];
   const figures = () => props.simulation.figures();
-  const details = createMemo(() => props.simulation.details()?.answer);
+  /** What drawings show: the figures above them come first while a lever is dragged. */
+  const drawn = createPaced(figures, BETWEEN_DRAWINGS);
+  const details = createPaced(() => props.simulation.details()?.answer, BETWEEN_DRAWINGS);
   const people = createMemo(() => {
     const found = details()?.details;
     return found ? peopleMoved(found) : [];
@@ -273,7 +281,7 @@ function Board(props: BoardProps) {
               onMissing={() => setListsMissing(true)}
             />
             <div class={styles.first}>
-              <MonthChart shown={props.shown} figures={found().answer} />
+              <MonthChart shown={props.shown} figures={(drawn() ?? found()).answer} />
               <WhyChart shown={props.shown} why={props.simulation.why()} stale={isStale(props.simulation.why())} />
             </div>
             <Show when={details()} fallback={<Loading title={m().computing} />}>
