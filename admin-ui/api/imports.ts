@@ -1,13 +1,4 @@
-import type {
-  DataSet,
-  FindingList,
-  Import,
-  ImportList,
-  ImportMapping,
-  Job,
-  JobList,
-  MetricUnits,
-} from "../../server/api-types.ts";
+import type { DataSet, FindingList, Import, ImportList, ImportMapping, MetricUnits } from "../../server/api-types.ts";
 import { read, send } from "./client.ts";
 import { once } from "./once.ts";
 
@@ -59,9 +50,5 @@ export const importsApi = {
   /** @param accept the warnings have been looked at */
   apply: async (id: string, accept: boolean) => tagged(await once(`${at(id)}/apply`, { body: { accept } })),
   discard: async (id: string) => tagged(await send(`${at(id)}/discard`, { method: "POST" })),
-  /** What works on it now, or did last. */
-  job: async (id: string): Promise<Job | undefined> =>
-    (await read<JobList>(`/jobs?${new URLSearchParams({ subject: id, limit: "1" })}`)).jobs[0],
-  cancel: (job: string) => read<Job>(`/jobs/${encodeURIComponent(job)}/cancel`, { method: "POST" }),
   newDataSet: async (name: string) => (await once("/datasets", { body: { name } })).json() as Promise<DataSet>,
 };

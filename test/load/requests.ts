@@ -21,7 +21,11 @@ export const read = (url: string, headers: Readonly<Record<string, string>>): Pr
     const request = get(url, { agent, headers }, (response) => {
       response.resume().on("end", () => resolve(response.statusCode ?? 0));
     });
-    request.on("error", reject);
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      // A connection that the server closes after a while of rest, just as it is used again.
+      if (request.reusedSocket && error.code === "ECONNRESET") read(url, headers).then(resolve, reject);
+      else reject(error);
+    });
   });
 
 /** @param make the n-th request; gives its status */

@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
-import { createEffect, createResource, createSignal, For, Match, on, Show, Switch } from "solid-js";
-import type { Appeal, AppealList } from "../../../server/api-types.ts";
+import { createEffect, createSignal, For, Match, Show, Switch } from "solid-js";
+import type { Appeal } from "../../../server/api-types.ts";
 import { type Decided, payApi } from "../../api/pay.ts";
 import { reason } from "../../api/reason.ts";
 import { QuickSwitches } from "../../app/quick-switches.tsx";
@@ -8,6 +8,7 @@ import { may } from "../../app/session.ts";
 import { TopBar } from "../../app/top-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
+import { createPages, More } from "../../components/pages.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { notify } from "../../components/toast.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -22,27 +23,14 @@ type Filter = Appeal["state"] | "all";
 /** What agents object to; HR answers, the leading group rules. */
 export default function AppealListPage() {
   const [filter, setFilter] = createSignal<Filter>("all");
-  const [first, { refetch }] = createResource(filter, (state) => payApi.appeals(state === "all" ? {} : { state }));
-  const [more, setMore] = createSignal<readonly AppealList[]>([]);
+  const list = createPages(filter, (state, after) =>
+    payApi.appeals({ ...(after !== undefined && { after }), ...(state !== "all" && { state }) }),
+  );
   const [deciding, setDeciding] = createSignal<Appeal>();
-  createEffect(on(first, () => setMore([]), { defer: true }));
   createEffect(() => {
     document.title = `${m().title} · ${t().app.name}`;
   });
-  const pages = () => {
-    const begun = first.error ? undefined : first.latest;
-    return begun ? [begun, ...more()] : undefined;
-  };
-  const appeals = () => pages()?.flatMap((page) => page.appeals);
-  const readOn = async (after: string): Promise<void> => {
-    const state = filter();
-    try {
-      const page = await payApi.appeals({ after, ...(state !== "all" && { state }) });
-      setMore((known) => [...known, page]);
-    } catch (error) {
-      notify(reason(error), "down");
-    }
-  };
+  const appeals = () => list.pages()?.flatMap((page) => page.appeals);
   const next = (appeal: Appeal): "answer" | "rule" | undefined => {
     if (appeal.state === "filed" && may("reviewer")) return "answer";
     return appeal.state === "escalated" && may("approver") ? "rule" : undefined;
@@ -60,9 +48,9 @@ export default function AppealListPage() {
       </TopBar>
       <div class={styles.page}>
         <Switch fallback={<Loading title={m().loading} />}>
-          <Match when={first.error}>
-            <Notice role="alert" title={reason(first.error)}>
-              <Button onClick={() => refetch()}>{t().app.retry}</Button>
+          <Match when={list.error()}>
+            <Notice role="alert" title={reason(list.error())}>
+              <Button onClick={list.refetch}>{t().app.retry}</Button>
             </Notice>
           </Match>
           <Match when={appeals()?.length === 0}>
@@ -73,7 +61,7 @@ export default function AppealListPage() {
               <div class={styles.column}>
                 <For each={found()}>
                   {(appeal) => (
-                    <AppealSteps appeal={appeal} onChanged={() => void refetch()}>
+                    <AppealSteps appeal={appeal} onChanged={list.refetch}>
                       <A class="link" href={`/runs/${appeal.run}?agent=${encodeURIComponent(appeal.agent)}`}>
                         {m().statement}
                       </A>
@@ -87,9 +75,7 @@ export default function AppealListPage() {
                     </AppealSteps>
                   )}
                 </For>
-                <Show when={pages()?.at(-1)?.next}>
-                  {(after) => <Button onClick={() => void readOn(after())}>{m().more}</Button>}
-                </Show>
+                <More of={list} label={m().more} />
               </div>
             )}
           </Match>
@@ -99,7 +85,7 @@ export default function AppealListPage() {
         appeal={deciding()}
         step={deciding()?.state === "escalated" ? "rule" : "answer"}
         onClose={() => setDeciding(undefined)}
-        onDecided={() => void refetch()}
+        onDecided={list.refetch}
       />
     </>
   );

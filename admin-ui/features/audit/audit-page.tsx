@@ -9,6 +9,7 @@ import { Button } from "../../components/button.tsx";
 import { Combobox } from "../../components/combobox.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
 import page from "../../components/page.module.css";
+import { createPages, More } from "../../components/pages.tsx";
 import { saveFile } from "../../components/save-file.ts";
 import { Select } from "../../components/select.tsx";
 import { TextField } from "../../components/text-field.tsx";
@@ -28,41 +29,22 @@ const ALL = "all";
 export default function AuditPage() {
   const [filter, setFilter] = createSignal<AuditFilter>({});
   const [users] = createResource(usersApi.list);
-  const [first, { refetch }] = createResource(filter, (chosen) => auditApi.page(chosen));
-  /** Pages after the first, as they were asked for. */
-  const [later, setLater] = createSignal<readonly AuditEntry[]>([]);
-  const [next, setNext] = createSignal<string>();
+  const list = createPages(filter, auditApi.page);
   createEffect(() => {
     document.title = `${m().title} · ${t().app.name}`;
-  });
-  createEffect(() => {
-    const found = first.error ? undefined : first();
-    setLater([]);
-    setNext(found?.next);
   });
 
   const known = () => (users.error ? [] : (users.latest ?? []));
   const nameOf = (id: string): string =>
     id === SYSTEM ? m().system : (known().find((user) => user.id === id)?.displayName ?? id);
-  const entries = () => [...((first.error ? undefined : first.latest)?.entries ?? []), ...later()];
+  const entries = () => list.pages()?.flatMap((found) => found.entries);
   const isFiltered = () => Object.keys(filter()).length > 0;
 
-  const more = async (after: string): Promise<void> => {
-    const asked = filter();
-    try {
-      const found = await auditApi.page(asked, after);
-      // Meanwhile another filter may have been chosen.
-      if (asked !== filter()) return;
-      setLater((shown) => [...shown, ...found.entries]);
-      setNext(found.next);
-    } catch (error) {
-      notify(reason(error), "down");
-    }
-  };
   const exportAnchor = async (): Promise<void> => {
     try {
       const anchor = await auditApi.anchor();
-      saveFile(`anchor-${anchor.at.slice(0, 10)}.json`, `${JSON.stringify(anchor, null, 2)}\n`, "application/json");
+      const text = `${JSON.stringify(anchor, null, 2)}\n`;
+      saveFile(`anchor-${anchor.at.slice(0, 10)}.json`, new Blob([text], { type: "application/json" }));
       notify(m().anchorSaved(anchor.count));
     } catch (error) {
       notify(reason(error), "down");
@@ -80,9 +62,7 @@ export default function AuditPage() {
         }
       >
         <h1 class={page.title}>{m().title}</h1>
-        <Show when={entries().length > 0}>
-          <span class={page.summary}>{m().shown(entries().length)}</span>
-        </Show>
+        <Show when={entries()?.length}>{(count) => <span class={page.summary}>{m().shown(count())}</span>}</Show>
       </TopBar>
       <div class={page.page}>
         <div class={page.strip}>
@@ -90,19 +70,19 @@ export default function AuditPage() {
         </div>
         <FilterStrip filter={filter()} onFilter={setFilter} users={known()} />
         <Switch fallback={<Loading title={m().loading} />}>
-          <Match when={first.error}>
-            <Notice role="alert" title={reason(first.error)} hint={t().app.serverUnreachableHint}>
-              <Button onClick={() => refetch()}>{t().app.retry}</Button>
+          <Match when={list.error()}>
+            <Notice role="alert" title={reason(list.error())} hint={t().app.serverUnreachableHint}>
+              <Button onClick={list.refetch}>{t().app.retry}</Button>
             </Notice>
           </Match>
-          <Match when={first.latest && entries().length === 0}>
+          <Match when={entries()?.length === 0}>
             <Notice title={m().empty} hint={m().emptyHint}>
               <Show when={isFiltered()}>
                 <Button onClick={() => setFilter({})}>{m().clear}</Button>
               </Show>
             </Notice>
           </Match>
-          <Match when={first.latest}>
+          <Match when={entries()}>
             <table class={page.table}>
               <thead>
                 <tr>
@@ -128,13 +108,7 @@ export default function AuditPage() {
                 </For>
               </tbody>
             </table>
-            <Show when={next()}>
-              {(after) => (
-                <div class={page.more}>
-                  <Button onClick={() => void more(after())}>{m().more}</Button>
-                </div>
-              )}
-            </Show>
+            <More of={list} label={m().more} />
           </Match>
         </Switch>
       </div>

@@ -1,6 +1,6 @@
 import { A, useParams } from "@solidjs/router";
 import { createEffect, createResource, createSignal, For, Match, Show, Switch } from "solid-js";
-import type { Correction, CorrectionLines, CorrectionProposal } from "../../../server/api-types.ts";
+import type { Correction, CorrectionProposal } from "../../../server/api-types.ts";
 import { correctionsApi } from "../../api/corrections.ts";
 import { reason } from "../../api/reason.ts";
 import { createVersionNames } from "../../api/version-names.ts";
@@ -13,6 +13,7 @@ import { Button } from "../../components/button.tsx";
 import { Dialog, DialogActions } from "../../components/dialog.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
 import page from "../../components/page.module.css";
+import { createPages, More } from "../../components/pages.tsx";
 import { notify } from "../../components/toast.tsx";
 import { formatDateTime, formatMonth } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -137,32 +138,18 @@ const Computing = (props: { readonly done: number | undefined; readonly total: n
 );
 
 function Lines(props: { readonly proposal: string }) {
-  const [first] = createResource(
-    () => props.proposal,
-    (id) => correctionsApi.lines(id),
-  );
+  const list = createPages(() => props.proposal, correctionsApi.lines);
   const nameOf = createVersionNames();
-  const [later, setLater] = createSignal<readonly CorrectionLines[]>([]);
-  const pages = () => [...(first.error || first.latest === undefined ? [] : [first.latest]), ...later()];
-  const lines = () => pages().flatMap((found) => found.lines);
-  const next = () => pages().at(-1)?.next;
-  const more = async (after: string): Promise<void> => {
-    try {
-      const found = await correctionsApi.lines(props.proposal, after);
-      setLater((shown) => [...shown, found]);
-    } catch (error) {
-      notify(reason(error), "down");
-    }
-  };
+  const lines = () => list.pages()?.flatMap((found) => found.lines);
   return (
     <Switch fallback={<Loading title={m().loading} />}>
-      <Match when={first.error}>
-        <Notice role="alert" title={reason(first.error)} />
+      <Match when={list.error()}>
+        <Notice role="alert" title={reason(list.error())} />
       </Match>
-      <Match when={first.latest && lines().length === 0}>
+      <Match when={lines()?.length === 0}>
         <Notice title={m().noLines} />
       </Match>
-      <Match when={first.latest}>
+      <Match when={lines()}>
         <table class={page.table} aria-label={m().lines}>
           <thead>
             <tr>
@@ -186,13 +173,7 @@ function Lines(props: { readonly proposal: string }) {
             </For>
           </tbody>
         </table>
-        <Show when={next()}>
-          {(after) => (
-            <div class={page.more}>
-              <Button onClick={() => void more(after())}>{m().more}</Button>
-            </div>
-          )}
-        </Show>
+        <More of={list} label={m().more} />
       </Match>
     </Switch>
   );

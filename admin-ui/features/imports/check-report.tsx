@@ -1,4 +1,4 @@
-import { createEffect, createResource, createSignal, For, on, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import type { FindingList, Import } from "../../../server/api-types.ts";
 import { importsApi } from "../../api/imports.ts";
 import { reason } from "../../api/reason.ts";
@@ -8,7 +8,7 @@ import { Button } from "../../components/button.tsx";
 import { CheckBox } from "../../components/check-box.tsx";
 import { Chip } from "../../components/chip.tsx";
 import page from "../../components/page.module.css";
-import { notify } from "../../components/toast.tsx";
+import { createPages, More } from "../../components/pages.tsx";
 import { formatMonth } from "../../i18n/format.ts";
 import styles from "./imports.module.css";
 import { m } from "./messages.ts";
@@ -83,33 +83,15 @@ export function CheckReport(props: CheckReportProps) {
 }
 
 function Findings(props: { readonly id: string; readonly checkId: string }) {
-  const [first] = createResource(
+  const list = createPages(
     () => props.checkId,
-    () => importsApi.findings(props.id),
+    (_, after) => importsApi.findings(props.id, after),
   );
-  const [later, setLater] = createSignal<readonly Finding[]>([]);
-  const [next, setNext] = createSignal<string>();
-  const loaded = () => (first.error ? undefined : first());
-  createEffect(
-    on(loaded, (found) => {
-      setLater([]);
-      setNext(found?.next);
-    }),
-  );
-  const more = async (after: string): Promise<void> => {
-    try {
-      const found = await importsApi.findings(props.id, after);
-      setLater((shown) => [...shown, ...found.findings]);
-      setNext(found.next);
-    } catch (error) {
-      notify(reason(error), "down");
-    }
-  };
   return (
     <>
-      <Show when={first.error}>
+      <Show when={list.error()}>
         <p class={styles.failure} role="alert">
-          {reason(first.error)}
+          {reason(list.error())}
         </p>
       </Show>
       <table class={page.table}>
@@ -121,16 +103,12 @@ function Findings(props: { readonly id: string; readonly checkId: string }) {
           </tr>
         </thead>
         <tbody>
-          <For each={[...(loaded()?.findings ?? []), ...later()]}>{(finding) => <FindingRow finding={finding} />}</For>
+          <For each={list.pages()?.flatMap(({ findings }) => findings)}>
+            {(finding) => <FindingRow finding={finding} />}
+          </For>
         </tbody>
       </table>
-      <Show when={next()}>
-        {(after) => (
-          <div class={page.more}>
-            <Button onClick={() => void more(after())}>{m().moreFindings}</Button>
-          </div>
-        )}
-      </Show>
+      <More of={list} label={m().moreFindings} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { readCatalogue } from "../../../engine/index.ts";
 import type { Import, Job } from "../../../server/api-types.ts";
 import { api } from "../../api/client.ts";
 import { importsApi, type TaggedImport } from "../../api/imports.ts";
+import { jobsApi } from "../../api/jobs.ts";
 import { reason } from "../../api/reason.ts";
 import { language } from "../../app/preferences.ts";
 import { QuickSwitches } from "../../app/quick-switches.tsx";
@@ -34,7 +35,7 @@ interface Watched extends TaggedImport {
 
 async function watch(id: string): Promise<Watched> {
   const tagged = await importsApi.find(id);
-  return { ...tagged, job: workOf(tagged.found) && (await importsApi.job(id)) };
+  return { ...tagged, job: workOf(tagged.found) && (await jobsApi.latest(id)) };
 }
 
 /** One file on its way into the store: read, mapped, checked, applied. */
@@ -200,7 +201,7 @@ function Progress(props: { readonly state: Working; readonly job: Job | undefine
   const cancel = async (id: string): Promise<void> => {
     setCancelling(true);
     try {
-      await importsApi.cancel(id);
+      await jobsApi.cancel(id);
     } catch (error) {
       setFailure(reason(error));
       setCancelling(false);

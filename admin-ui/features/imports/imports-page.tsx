@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { createEffect, createResource, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createEffect, For, Match, Show, Switch } from "solid-js";
 import type { ImportSummary } from "../../../server/api-types.ts";
 import { importsApi } from "../../api/imports.ts";
 import { reason } from "../../api/reason.ts";
@@ -9,7 +9,7 @@ import { TopBar } from "../../app/top-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
 import page from "../../components/page.module.css";
-import { notify } from "../../components/toast.tsx";
+import { createPages, More } from "../../components/pages.tsx";
 import { formatDateTime } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { ImportState } from "./import-state.tsx";
@@ -19,27 +19,14 @@ import { UploadForm } from "./upload-form.tsx";
 
 /** Files on their way into the store, and those that are there. */
 export default function ImportsPage() {
-  const [first, { refetch }] = createResource(() => importsApi.list());
-  const [later, setLater] = createSignal<readonly ImportSummary[]>([]);
-  const [next, setNext] = createSignal<string>();
-  const loaded = () => (first.error ? undefined : first.latest);
-  const imports = () => [...(loaded()?.imports ?? []), ...later()];
+  const list = createPages(
+    () => "imports",
+    (_, after) => importsApi.list(after),
+  );
+  const imports = () => list.pages()?.flatMap((found) => found.imports);
   createEffect(() => {
     document.title = `${m().title} · ${t().app.name}`;
   });
-  createEffect(() => {
-    setLater([]);
-    setNext(loaded()?.next);
-  });
-  const more = async (after: string): Promise<void> => {
-    try {
-      const found = await importsApi.list(after);
-      setLater((shown) => [...shown, ...found.imports]);
-      setNext(found.next);
-    } catch (error) {
-      notify(reason(error), "down");
-    }
-  };
 
   return (
     <>
@@ -51,15 +38,15 @@ export default function ImportsPage() {
           <UploadForm />
         </Show>
         <Switch fallback={<Loading title={m().loading} />}>
-          <Match when={first.error}>
-            <Notice role="alert" title={reason(first.error)} hint={t().app.serverUnreachableHint}>
-              <Button onClick={() => refetch()}>{t().app.retry}</Button>
+          <Match when={list.error()}>
+            <Notice role="alert" title={reason(list.error())} hint={t().app.serverUnreachableHint}>
+              <Button onClick={list.refetch}>{t().app.retry}</Button>
             </Notice>
           </Match>
-          <Match when={loaded() && imports().length === 0}>
+          <Match when={imports()?.length === 0}>
             <Notice title={m().empty} hint={may("editor") ? m().emptyHint : undefined} />
           </Match>
-          <Match when={loaded()}>
+          <Match when={imports()}>
             <h2 class={styles.heading}>{m().earlier}</h2>
             <table class={page.table}>
               <thead>
@@ -75,13 +62,7 @@ export default function ImportsPage() {
                 <For each={imports()}>{(found) => <ImportRow found={found} />}</For>
               </tbody>
             </table>
-            <Show when={next()}>
-              {(after) => (
-                <div class={page.more}>
-                  <Button onClick={() => void more(after())}>{m().more}</Button>
-                </div>
-              )}
-            </Show>
+            <More of={list} label={m().more} />
           </Match>
         </Switch>
       </div>

@@ -13,6 +13,7 @@ import { Button } from "../../components/button.tsx";
 import { Dialog, DialogActions } from "../../components/dialog.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
 import page from "../../components/page.module.css";
+import { createPages, More } from "../../components/pages.tsx";
 import { notify } from "../../components/toast.tsx";
 import { formatDateTime, formatMonth } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -46,28 +47,17 @@ interface ListViewProps {
 function ListView(props: ListViewProps) {
   const nameOf = createVersionNames();
   const [step, setStep] = createSignal<Step>();
-  const [first] = createResource(
-    () => props.list.id,
-    (id) => reportListsApi.rows(id),
-  );
-  const [later, setLater] = createSignal<readonly ReportListRows[]>([]);
-  const pages = () => [...(first.error || first.latest === undefined ? [] : [first.latest]), ...later()];
-  const rows = () => pages().flatMap((found) => found.rows);
-  const next = () => pages().at(-1)?.next;
+  const listed = createPages(() => props.list.id, reportListsApi.rows);
+  const rows = () => listed.pages()?.flatMap((found) => found.rows);
   /** Somebody can only sign what they see the whole of. */
-  const isWhole = () => first.latest !== undefined && !first.error && next() === undefined;
-  const isOthers = () => first.error instanceof ApiError && first.error.problem?.code === "report-list-not-yours";
+  const isWhole = () => rows() !== undefined && listed.next() === undefined;
+  const isOthers = () => {
+    const error = listed.error();
+    return error instanceof ApiError && error.problem?.code === "report-list-not-yours";
+  };
   createEffect(() => {
     document.title = `${props.list.name} ${formatMonth(props.list.month)} · ${t().app.name}`;
   });
-  const more = async (after: string): Promise<void> => {
-    try {
-      const found = await reportListsApi.rows(props.list.id, after);
-      setLater((shown) => [...shown, found]);
-    } catch (error) {
-      notify(reason(error), "down");
-    }
-  };
   return (
     <>
       <TopBar
@@ -115,23 +105,15 @@ function ListView(props: ListViewProps) {
           <Match when={isOthers()}>
             <Notice title={m().notYours} />
           </Match>
-          <Match when={first.error}>
-            <Notice role="alert" title={reason(first.error)} />
+          <Match when={listed.error()}>
+            <Notice role="alert" title={reason(listed.error())} />
           </Match>
-          <Match when={first.latest && rows().length === 0}>
+          <Match when={rows()?.length === 0}>
             <Notice title={m().empty} />
           </Match>
-          <Match when={first.latest}>
-            <Rows list={props.list} rows={rows()} />
-            <Show when={next()}>
-              {(after) => (
-                <div class={page.more}>
-                  <Button onClick={() => void more(after())}>{m().more}</Button>
-                </div>
-              )}
-            </Show>
-          </Match>
+          <Match when={rows()}>{(found) => <Rows list={props.list} rows={found()} />}</Match>
         </Switch>
+        <More of={listed} label={m().more} />
       </div>
       <StepDialog step={step()} list={props.list} onList={props.onList} onClose={() => setStep(undefined)} />
     </>

@@ -9,6 +9,7 @@ import { Button } from "../../components/button.tsx";
 import { Drawer } from "../../components/dialog.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
+import { saveFile } from "../../components/save-file.ts";
 import { notify } from "../../components/toast.tsx";
 import { formatMonth } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -67,7 +68,7 @@ function RunView(props: RunViewProps) {
   });
   const save = async (format: "xlsx" | "csv"): Promise<void> => {
     try {
-      download(await runsApi.export(run().id, format, language()), `run-${run().month}-r${run().revision}.${format}`);
+      saveFile(`run-${run().month}-r${run().revision}.${format}`, await runsApi.export(run().id, format, language()));
     } catch (error) {
       notify(reason(error), "down");
     }
@@ -153,12 +154,3 @@ const NotComputed = (props: { readonly computing: boolean }) => (
     </div>
   </Show>
 );
-
-function download(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -12,6 +12,7 @@ import { TextField } from "../../components/text-field.tsx";
 import { formatMonths, formatUnitWord } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { versionPath } from "../schemes/scheme-groups.ts";
+import { VERSION_NAME } from "../schemes/version-name.ts";
 import { m } from "./messages.ts";
 import { leverValue, type Shown, toFen } from "./shown.ts";
 import type { Simulation } from "./simulation.ts";
@@ -33,9 +34,6 @@ export const DraftDialog = (props: DraftDialogProps) => (
     <DraftForm {...props} />
   </WideDialog>
 );
-
-/** What the server accepts as a version's name. */
-const VERSION_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,63}$/u;
 
 function DraftForm(props: DraftDialogProps) {
   const navigate = useNavigate();

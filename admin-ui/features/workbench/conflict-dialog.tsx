@@ -146,7 +146,7 @@ function Choices(props: ConflictDialogProps & { readonly onMerge?: (() => Promis
   };
   const download = (): void => {
     const { scheme, version } = props.draft.version();
-    saveFile(`${scheme}-${version}.kpi.md`, props.draft.text(), "text/markdown");
+    saveFile(`${scheme}-${version}.kpi.md`, new Blob([props.draft.text()], { type: "text/markdown" }));
   };
   return (
     <div class={styles.choices}>
