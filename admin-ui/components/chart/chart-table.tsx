@@ -1,7 +1,10 @@
+import { createTable } from "@tanstack/solid-table";
 import { createVirtualizer } from "@tanstack/solid-virtual";
-import { For, Show } from "solid-js";
+import { createMemo, For, on, Show } from "solid-js";
 import styles from "./chart-card.module.css";
 import type { ChartTwin } from "./chart-types.ts";
+import { m } from "./messages.ts";
+import { columnsOf, features, type TwinRow } from "./twin-sorting.ts";
 
 interface ChartTableProps {
   readonly label: string;
@@ -11,11 +14,30 @@ interface ChartTableProps {
 }
 
 const ROW_HEIGHT = 28;
+const ARROWS = { asc: "↑", desc: "↓", none: "" } as const;
+const DIRECTIONS = { asc: "ascending", desc: "descending", none: "none" } as const;
 
-/** A chart's figures; only rows in view are drawn, since a chart may have a mark for everybody. */
+/** A chart's figures, in its order or by a column; only rows in view are drawn, since a chart may have a mark for everybody. */
 export default function ChartTable(props: ChartTableProps) {
   let scroller!: HTMLDivElement;
-  const rows = () => props.twin.rows;
+  const columns = createMemo(
+    on(
+      // The same for as long as they have the same names, or the order would be lost with each new figure.
+      () => props.twin.columns.map(({ label }) => label).join("\n"),
+      () => columnsOf(props.twin),
+    ),
+  );
+  const table = createTable({
+    features,
+    get data(): readonly TwinRow[] {
+      return props.twin.rows;
+    },
+    get columns() {
+      return columns();
+    },
+    getRowId: ({ key }: TwinRow) => key,
+  });
+  const rows = createMemo(() => table.getRowModel().rows.map(({ original }) => original));
   const virtual = createVirtualizer({
     get count() {
       return rows().length;
@@ -24,21 +46,31 @@ export default function ChartTable(props: ChartTableProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 6,
   });
-  const columns = (): string =>
+  const template = (): string =>
     props.twin.columns.map(({ numeric }) => `minmax(${numeric ? 84 : 96}px, 1fr)`).join(" ");
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section class={styles.scroller} ref={scroller} aria-label={props.label} tabIndex={0}>
-      <table class={styles.table} style={{ "--columns": columns() }} aria-rowcount={rows().length + 1}>
+      <table class={styles.table} style={{ "--columns": template() }} aria-rowcount={rows().length + 1}>
         <thead class={styles.tableHead}>
           <tr class={styles.tableRow} aria-rowindex={1}>
             <For each={props.twin.columns}>
-              {(column) => (
-                <th scope="col" data-number={column.numeric ? "" : undefined}>
-                  {column.label}
-                </th>
-              )}
+              {(column, at) => {
+                const sorted = (): "asc" | "desc" | "none" => table.getColumn(String(at()))?.getIsSorted() || "none";
+                return (
+                  <th scope="col" data-number={column.numeric ? "" : undefined} aria-sort={DIRECTIONS[sorted()]}>
+                    <button
+                      class={styles.sort}
+                      type="button"
+                      title={m().sortBy(column.label)}
+                      onClick={() => table.getColumn(String(at()))?.toggleSorting()}
+                    >
+                      {column.label} <span aria-hidden="true">{ARROWS[sorted()]}</span>
+                    </button>
+                  </th>
+                );
+              }}
             </For>
           </tr>
         </thead>

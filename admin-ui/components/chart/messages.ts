@@ -6,6 +6,7 @@ const zh = {
   table: "数据表",
   show: (title: string) => `${title}：显示为`,
   loading: "正在画图",
+  sortBy: (column: string) => `按${column}排序`,
 };
 
 const en: typeof zh = {
@@ -13,6 +14,7 @@ const en: typeof zh = {
   table: "Table",
   show: (title) => `${title}: show as`,
   loading: "Drawing",
+  sortBy: (column) => `Sort by ${column}`,
 };
 
 const languages: Readonly<Record<Language, typeof zh>> = { zh, en };

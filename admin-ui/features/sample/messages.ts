@@ -4,6 +4,7 @@ import { language } from "../../app/preferences.ts";
 const zh = {
   title: "实时样例",
   agent: "员工",
+  dataSet: "数据",
   month: "月份",
   empty: "这个月没有员工数据",
   waiting: "正在计算",
@@ -65,6 +66,7 @@ const zh = {
 const en: typeof zh = {
   title: "Live sample",
   agent: "Agent",
+  dataSet: "Data",
   month: "Month",
   empty: "No agents in this month",
   waiting: "Computing",

@@ -1,5 +1,6 @@
 import { createMemo, Show } from "solid-js";
 import type { Span } from "../../../engine/index.ts";
+import type { DataSet } from "../../../server/api-types.ts";
 import { Combobox } from "../../components/combobox.tsx";
 import { User } from "../../components/icons.tsx";
 import { Loading, Notice } from "../../components/notice.tsx";
@@ -19,6 +20,10 @@ import { StepTree } from "./step-tree.tsx";
 
 export interface SamplePanelProps {
   readonly workbench: Workbench;
+  readonly dataSets: readonly DataSet[];
+  /** Id of the chosen one. */
+  readonly dataSet: string | undefined;
+  readonly onDataSet: (id: string) => void;
   /** Months of the data set, in order. */
   readonly months: readonly string[];
   readonly month: string;
@@ -61,6 +66,16 @@ export function SamplePanel(props: SamplePanelProps) {
     <div class={styles.panel}>
       <h2 class={styles.title}>{m().title}</h2>
       <div class={styles.pickers}>
+        <Show when={props.dataSets.length > 1}>
+          <div class={styles.data}>
+            <Select
+              label={m().dataSet}
+              options={props.dataSets.map(({ id, name }) => ({ value: id, label: name }))}
+              value={props.dataSet ?? ""}
+              onChange={props.onDataSet}
+            />
+          </div>
+        </Show>
         <Combobox
           label={m().agent}
           options={people()}

@@ -20,6 +20,7 @@ const zh = {
   trend: (points: string) => `各月发放：${points}`,
   paidNow: (month: string, count: number) => `${month}按它计发 ${count} 人`,
   import: "导入文档",
+  assignments: "适用方案",
   importTitle: "导入方案文档",
   importHint: "选一个 .kpi.md 文件，作为某个方案的新草稿；文件里的版本行会改成下面的版本名。",
   file: "文档",
@@ -52,6 +53,7 @@ const en: typeof zh = {
   trend: (points) => `Paid by month: ${points}`,
   paidNow: (month, count) => `${count} paid by it in ${month}`,
   import: "Import a document",
+  assignments: "Assignments",
   importTitle: "Import a scheme document",
   importHint:
     "Choose a .kpi.md file to become a new draft of a scheme; its version line is rewritten to the name given below.",

@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { createEffect, createResource, createSignal, For, Match, on, onCleanup, Show, Switch } from "solid-js";
 import { createStore } from "solid-js/store";
 import type { SchemeList } from "../../../server/api-types.ts";
@@ -42,6 +43,9 @@ export function SchemeListPage() {
       <TopBar
         actions={
           <>
+            <A class="link" href="/assignments">
+              {m().assignments}
+            </A>
             <QuickSwitches />
             <Show when={may("editor")}>
               <Button onClick={() => setImporting(true)}>

@@ -2,14 +2,11 @@ import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import {
   add,
   type Diagnostic,
-  divide,
   editGrid,
   isZero,
   ONE,
-  parseDecimal,
   type QuickFix,
   type Rational,
-  rational,
   subtract,
   type TextEdit,
   ZERO,
@@ -21,7 +18,7 @@ import { Check, Plus, TriangleAlert, X } from "../../components/icons.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { formatMonthShort, groupDigits } from "../../i18n/format.ts";
 import { liveGrid, nameOf, type OpenGrid } from "../../kernel/edit-live.ts";
-import { type NextRows, sheetOf } from "../../kernel/edit-sheet.ts";
+import { type NextRows, sheetOf, typeInto } from "../../kernel/edit-sheet.ts";
 import { headlineColumn } from "../../kernel/outcomes.ts";
 import type { BandFigures, ExampleResult } from "../../kernel/workbench-api.ts";
 import { paramValues } from "../document/constants.ts";
@@ -32,6 +29,7 @@ import { EffectBar, isMismatch } from "./effect-bar.tsx";
 import { cellOf, gapsOf, inside } from "./gaps.ts";
 import styles from "./grid-section.module.css";
 import { m } from "./messages.ts";
+import { scaledShares, shareIn } from "./shares.ts";
 import { type Aside, type Between, type CellNote, type Pending, Sheet, type SheetHandle } from "./sheet.tsx";
 import { useTable } from "./table-context.ts";
 
@@ -171,6 +169,20 @@ export function GridSection(props: GridSectionProps) {
     const known = shares();
     return known.length > 0 && known.every((share) => share !== undefined) ? known.reduce(add, ZERO) : undefined;
   });
+  /** With 100% as their sum; absent where it is that already. */
+  const scaled = createMemo((): NextRows | undefined => {
+    const [data, sum] = [sheet(), total()];
+    const at = data?.columns.findIndex(({ role }) => role === "weight" || role === "share") ?? -1;
+    if (!data || !sum || isZero(subtract(sum, ONE))) return undefined;
+    const texts = scaledShares(data.rows.map(({ cells }) => cells[at] ?? ""));
+    return (
+      texts &&
+      typeInto(
+        data,
+        texts.map((text, row) => ({ row, column: at, text })),
+      )
+    );
+  });
   const noteOf = (row: number, column: number): CellNote => {
     const data = sheet();
     const about = data?.columns[column];
@@ -222,6 +234,9 @@ export function GridSection(props: GridSectionProps) {
         </h3>
         <KindChips grid={props.grid} />
         <Show when={total()}>{(sum) => <TotalChip total={sum()} kind={props.grid.statement.kind} />}</Show>
+        <Show when={readOnly() ? undefined : scaled()}>
+          {(next) => <Button onClick={() => change(next())}>{m().scale}</Button>}
+        </Show>
         <Show when={results().some((result) => result?.passes)}>
           <Chip tone="up">{m().passed(results().filter((result) => result?.passes).length)}</Chip>
         </Show>
@@ -392,8 +407,3 @@ function actualOf(result: ExampleResult | undefined, name: string): string | und
 }
 
 /** `35%` as 7/20; `undefined` for what is no plain percentage. */
-function shareIn(cell: string): Rational | undefined {
-  const [, digits] = /^([\d.]+)\s*%$/.exec(cell.normalize("NFKC")) ?? [];
-  const value = digits === undefined ? undefined : parseDecimal(digits);
-  return value && divide(value, rational(100));
-}

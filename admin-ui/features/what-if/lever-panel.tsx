@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import type { Move } from "../../../engine/index.ts";
 import { language } from "../../app/preferences.ts";
 import { Chip } from "../../components/chip.tsx";
@@ -19,10 +19,13 @@ export interface LeverPanelProps {
   readonly bars: readonly TornadoBar[] | undefined;
   /** Why the scheme does not permit the move. */
   readonly refused: string | undefined;
+  /** Address of a lever to be gone to; every time it is set. */
+  readonly target: string | undefined;
 }
 
 /** Every figure that can be moved: params first, then tables, then weights. */
 export function LeverPanel(props: LeverPanelProps) {
+  let panel!: HTMLElement;
   const [filter, setFilter] = createSignal("");
   const [opened, setOpened] = createSignal<ReadonlySet<LeverKind>>(new Set());
   const groups = createMemo(() => leverGroups(props.levers, filter(), language()));
@@ -36,6 +39,22 @@ export function LeverPanel(props: LeverPanelProps) {
     if (!next.delete(kind)) next.add(kind);
     setOpened(next);
   };
+  createEffect(
+    on(
+      () => props.target,
+      (address) => {
+        if (address === undefined) return;
+        setFilter("");
+        const group = groups().find(({ clauses }) =>
+          clauses.some(({ levers }) => levers.some((lever) => lever.address === address)),
+        );
+        if (group && !isOpen(group)) toggle(group.kind);
+        const row = panel.querySelector<HTMLElement>(`[data-address="${CSS.escape(address)}"]`);
+        row?.scrollIntoView({ block: "center" });
+        row?.querySelector<HTMLElement>("input[type=range]")?.focus();
+      },
+    ),
+  );
   const sensitivities = createMemo(
     () =>
       new Map(
@@ -47,7 +66,7 @@ export function LeverPanel(props: LeverPanelProps) {
       ),
   );
   return (
-    <section class={styles.panel} aria-label={m().levers}>
+    <section class={styles.panel} aria-label={m().levers} ref={panel}>
       <header class={styles.head}>
         <h2>{m().levers}</h2>
         <Show when={props.move.size > 0}>

@@ -213,8 +213,8 @@ interface BoardProps {
 }
 
 function Board(props: BoardProps) {
-  let board!: HTMLDivElement;
   const [picked, setPicked] = createSignal<number>();
+  const [target, setTarget] = createSignal<string | undefined>(undefined, { equals: false });
   const [listsMissing, setListsMissing] = createSignal(false);
   const levers = () => props.simulation.levers() ?? [];
   const figures = () => props.simulation.figures();
@@ -238,13 +238,8 @@ function Board(props: BoardProps) {
     const bar = props.simulation.tornado()?.answer[0];
     return bar && levers()[bar.lever]?.address;
   };
-  const findLever = (address: string): void => {
-    const row = board.querySelector<HTMLElement>(`[data-address="${CSS.escape(address)}"]`);
-    row?.scrollIntoView({ block: "center" });
-    row?.querySelector<HTMLElement>("input[type=range]")?.focus();
-  };
   return (
-    <div class={styles.board} ref={board}>
+    <div class={styles.board}>
       <aside class={styles.levers}>
         <LeverPanel
           levers={levers()}
@@ -252,6 +247,7 @@ function Board(props: BoardProps) {
           onMove={props.looked.setMove}
           bars={isStale(props.simulation.tornado()) ? undefined : props.simulation.tornado()?.answer}
           refused={refused()}
+          target={target()}
         />
         <Show when={levers().length > 0 && figures()}>
           {(found) => (
@@ -311,7 +307,7 @@ function Board(props: BoardProps) {
               move={props.looked.move()}
               bars={props.simulation.tornado()?.answer}
               stale={isStale(props.simulation.tornado())}
-              onLever={findLever}
+              onLever={setTarget}
             />
             <p class={styles.timing}>
               {m().timing(groupDigits(String(found().answer.rows)), Math.round(found().answer.milliseconds))}

@@ -64,5 +64,5 @@ async function gather(schemeId: string, name: string): Promise<WorkbenchMaterial
     base && api.version(base.id),
   ]);
   const institutions = governance.institutions.map(({ text }) => text);
-  return { opened, basedOn: basedOn?.version, catalogue: catalogue.text, institutions, dataset: datasets[0] };
+  return { opened, basedOn: basedOn?.version, catalogue: catalogue.text, institutions, dataSets: datasets };
 }

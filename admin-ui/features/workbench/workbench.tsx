@@ -51,8 +51,8 @@ export interface WorkbenchMaterial {
   readonly catalogue: string;
   /** Texts of all that the scheme may be held to. */
   readonly institutions: readonly string[];
-  /** The data that sample and people are computed from; absent where the server has none. */
-  readonly dataset: DataSet | undefined;
+  /** What sample and people can be computed from. */
+  readonly dataSets: readonly DataSet[];
 }
 
 interface WorkbenchProps {
@@ -62,12 +62,12 @@ interface WorkbenchProps {
 }
 
 export function Workbench(props: WorkbenchProps) {
-  const { opened, basedOn, catalogue, institutions, dataset } = props.material;
+  const { opened, basedOn, catalogue, institutions, dataSets } = props.material;
   const draft = createDraft(opened);
   const workbench = createWorkbench();
   const layout = createLayout();
   const navigate = useNavigate();
-  const [search, setSearch] = useSearchParams<{ agent?: string; month?: string; clause?: string }>();
+  const [search, setSearch] = useSearchParams<{ agent?: string; data?: string; month?: string; clause?: string }>();
   const [handle, setHandle] = createSignal<TextEditorHandle>();
   const [cursor, setCursor] = createSignal({ offset: 0, line: 1, column: 1 });
   /** The question that a conflict asks has been put off. */
@@ -76,21 +76,22 @@ export function Workbench(props: WorkbenchProps) {
   const [sampleOpen, setSampleOpen] = createSignal(false);
 
   // ── what the engine is told ────────────────────────────────────────────────────────────────────
+  const dataSet = createMemo(() => dataSets.find(({ id }) => id === search.data) ?? dataSets[0]);
   const month = (): string | undefined =>
-    dataset?.months.find((known) => known === search.month) ?? dataset?.months.at(-1);
+    dataSet()?.months.find((known) => known === search.month) ?? dataSet()?.months.at(-1);
   // All months at once: another month is then there without waiting.
   const [data] = createResource(
     () => {
-      const last = dataset?.months.at(-1);
-      return dataset && last ? ([dataset.id, last] as const) : undefined;
+      const [chosen, last] = [dataSet(), dataSet()?.months.at(-1)];
+      return chosen && last ? ([chosen.id, last] as const) : undefined;
     },
     ([id, last]) => api.agentMonthsArrow(id, last),
   );
   // Without a version to compare with, what changes is shown against the text as it was opened.
   workbench.client.set({ catalogue, institutions, base: { text: basedOn?.text ?? opened.version.text } });
   createEffect(() => {
-    const rows = data.error ? undefined : data();
-    if (rows) workbench.client.set({ data: rows });
+    // Months of one data set mean nothing in another's.
+    workbench.client.set({ data: data.error || data.loading ? undefined : data() });
   });
   createEffect(() => {
     const shown = month();
@@ -198,7 +199,10 @@ export function Workbench(props: WorkbenchProps) {
       {(shown) => (
         <SamplePanel
           workbench={workbench}
-          months={dataset?.months ?? []}
+          dataSets={dataSets}
+          dataSet={dataSet()?.id}
+          onDataSet={(data) => setSearch({ data, month: undefined, agent: undefined }, { replace: true })}
+          months={dataSet()?.months ?? []}
           month={shown()}
           onMonth={(chosen) => setSearch({ month: chosen }, { replace: true })}
           agent={search.agent}
