@@ -50,11 +50,13 @@ export function createPages<Key, Page extends Part>(
     refetch: () => void refetch(),
     async more() {
       const [begin, before] = [begun(), last()];
-      if (!begin || before?.next === undefined) return;
+      // Until the first page of another list is there, the one on the screen cannot go on.
+      if (!begin || first.loading || before?.next === undefined) return;
       try {
         const found = await read(key(), before.next);
         // Meanwhile another list may have been chosen, or the same page have come by another click.
-        if (before === last()) setLater({ first: begin, pages: [...(pages() ?? []).slice(1), found] });
+        if (before === last() && !first.loading)
+          setLater({ first: begin, pages: [...(pages() ?? []).slice(1), found] });
       } catch (error) {
         notify(reason(error), "down");
       }

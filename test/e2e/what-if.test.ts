@@ -48,9 +48,10 @@ test("a lever moved by keyboard changes the figures, says why, and its link show
   for (let press = 0; press < 2; press += 1) await page.keyboard.press("ArrowLeft");
   expect(await slider.getAttribute("aria-valuetext")).toBe("0.8%");
   await expect.poll(() => tile("模拟总额"), PATIENTLY).toContain("▼");
-  const total = await tile("模拟总额");
   await page.getByRole("region", { name: /^变化由来：/ }).waitFor(PATIENTLY);
   await expect.poll(() => page.url()).toContain("0.008");
+  // Of both steps: the address follows when the lever has come to rest.
+  const total = await tile("模拟总额");
 
   const other = await context.newPage();
   await other.goto(page.url());
