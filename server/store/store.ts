@@ -177,7 +177,7 @@ export class Store {
 
   /** Waits for its turn without stopping the thread. */
   async #exclusively<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    const until = Date.now() + PATIENCE;
+    let until: number | undefined;
     for (;;) {
       let begun = false;
       try {
@@ -187,6 +187,8 @@ export class Store {
           return work(transaction);
         });
       } catch (error) {
+        // From the first refusal on: what waited before that was waiting for writes of its own process.
+        until ??= Date.now() + PATIENCE;
         if (begun || !this.#database.isBusy(error) || Date.now() > until) throw error;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }

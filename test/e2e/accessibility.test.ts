@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROLES, type Role } from "../../server/access/role.ts";
+import type { DataSetList, SchemeList } from "../../server/api-types.ts";
 import { outsideTheWindow, seriousFindings } from "./accessibility.ts";
 import { launchBrowser } from "./browser.ts";
+import { Desk } from "./people.ts";
 import { ServerProcess } from "./server.ts";
 import { signIn } from "./sign-in.ts";
 
@@ -93,3 +95,47 @@ test("neither has the page for signing in, nor the command palette", async () =>
     await context.close();
   }
 });
+
+test.each(LOOKS)(
+  "pages of one month, one statement and a comparison have no serious finding ($language)",
+  async (look) => {
+    const desk = new Desk(browser, server.url);
+    const { dataSet, versions } = await material(desk);
+    const found: string[] = [];
+    // A month is published once.
+    const { id } = await desk.publish(dataSet, look.language === "zh" ? "2026-01" : "2026-02");
+    const pages: readonly (readonly [Role, readonly string[]])[] = [
+      ["editor", [`/compare?schemes=${versions.join()}`, `/runs/${id}`, `/runs/${id}?agent=D1001`]],
+      ["agent", [`/pay/${id}`]],
+    ];
+    for (const [role, paths] of pages) {
+      const context = await open(look);
+      await signIn(context, server.url, role);
+      const page = await context.newPage();
+      for (const path of paths) {
+        await page.goto(server.url + path, { waitUntil: "networkidle" });
+        await page.locator("main h1").first().waitFor();
+        found.push(...(await faults(page)).map((fault) => `${path}: ${fault}`));
+      }
+      await context.close();
+    }
+    expect(found).toEqual([]);
+  },
+  120_000,
+);
+
+/** Ids of the data set, and of a version of each of three schemes. */
+async function material(desk: Desk): Promise<{ dataSet: string; versions: readonly string[] }> {
+  const { datasets } = (await desk.get<DataSetList>("editor", "/datasets")).body;
+  const { schemes } = (await desk.get<SchemeList>("editor", "/schemes")).body;
+  const idOf = (scheme: string, version: string): string =>
+    schemes.find(({ id }) => id === scheme)?.versions.find((each) => each.version === version)?.id ?? "";
+  return {
+    dataSet: datasets[0]?.id ?? "",
+    versions: [
+      idOf("telemarketing-specialist", "v6.0"),
+      idOf("telemarketing-center", "draft"),
+      idOf("sales-scorecard", "1.0"),
+    ],
+  };
+}

@@ -103,14 +103,22 @@ export function UploadForm() {
         <label class={styles.label} for={fileId}>
           {m().file}
         </label>
-        <input
-          id={fileId}
-          class={styles.file}
-          type="file"
-          accept=".csv,.xlsx,.txt"
-          aria-describedby={`${fileId}-hint`}
-          onChange={(event) => setFile(event.currentTarget.files?.[0])}
-        />
+        {/* What the browser would show speaks the browser's language: the field lies unseen over our own. */}
+        <div class={styles.file}>
+          <span class={styles.choose} aria-hidden="true">
+            {m().choose}
+          </span>
+          <span class={styles.chosen} aria-hidden="true">
+            {file()?.name ?? m().noFile}
+          </span>
+          <input
+            id={fileId}
+            type="file"
+            accept=".csv,.xlsx,.txt"
+            aria-describedby={`${fileId}-hint`}
+            onChange={(event) => setFile(event.currentTarget.files?.[0])}
+          />
+        </div>
       </div>
       <Button variant="primary" type="submit" disabled={busy() || !complete()}>
         {busy() ? m().uploading : m().upload}
