@@ -49,9 +49,12 @@ export function LeverPanel(props: LeverPanelProps) {
           clauses.some(({ levers }) => levers.some((lever) => lever.address === address)),
         );
         if (group && !isOpen(group)) toggle(group.kind);
-        const row = panel.querySelector<HTMLElement>(`[data-address="${CSS.escape(address)}"]`);
-        row?.scrollIntoView({ block: "center" });
-        row?.querySelector<HTMLElement>("input[type=range]")?.focus();
+        // The group's levers are there once this effect has ended.
+        queueMicrotask(() => {
+          const row = panel.querySelector<HTMLElement>(`[data-address="${CSS.escape(address)}"]`);
+          row?.scrollIntoView({ block: "center" });
+          row?.querySelector<HTMLElement>("input[type=range]")?.focus();
+        });
       },
     ),
   );
