@@ -30,7 +30,8 @@ import { cellOf, gapsOf, inside } from "./gaps.ts";
 import styles from "./grid-section.module.css";
 import { m } from "./messages.ts";
 import { scaledShares, shareIn } from "./shares.ts";
-import { type Aside, type Between, type CellNote, type Pending, Sheet, type SheetHandle } from "./sheet.tsx";
+import { Sheet } from "./sheet.tsx";
+import type { Aside, Between, CellNote, Pending, SheetHandle } from "./sheet-props.ts";
 import { useTable } from "./table-context.ts";
 
 interface GridSectionProps {

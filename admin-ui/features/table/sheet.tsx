@@ -1,7 +1,6 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, onCleanup, Show } from "solid-js";
 import { displayWidth, type NextRow } from "../../../engine/index.ts";
 import { notify } from "../../components/toast.tsx";
-import { formatUnitWord, groupDigits } from "../../i18n/format.ts";
 import { readRange, writeRange } from "../../kernel/edit-clipboard.ts";
 import {
   insertRow,
@@ -11,76 +10,18 @@ import {
   type Range,
   removeRows,
   type SheetColumn,
-  type Sheet as SheetData,
   type Typed,
   textsIn,
   typeInto,
 } from "../../kernel/edit-sheet.ts";
 import { m } from "./messages.ts";
-import { type Cell, contains, createSelection, stepOf } from "./selection.ts";
+import { type Cell, contains, createSelection } from "./selection.ts";
 import styles from "./sheet.module.css";
+import { sheetKeys } from "./sheet-keys.ts";
+import { createSheetPointer } from "./sheet-pointer.ts";
+import type { Between, SheetProps } from "./sheet-props.ts";
+import { headerTexts, shownText } from "./sheet-texts.ts";
 import { createSlots } from "./slots.ts";
-
-/** A column that is computed and not typed. */
-export interface Aside {
-  readonly key: string;
-  readonly title: string;
-  /** In px, at least. */
-  readonly width: number;
-  readonly cell: (row: number) => JSX.Element;
-}
-
-/** A line across the grid that is no row of it: a gap, with what can be done about it. */
-export interface Between {
-  /** Below which row; −1 above all. */
-  readonly after: number;
-  readonly content: () => JSX.Element;
-}
-
-/** What is to be said of one cell. */
-export interface CellNote {
-  /** What is wrong with it. */
-  readonly problem?: string | undefined;
-  /** What the base version has in its place, where that is something else. */
-  readonly base?: string | undefined;
-  /** A bar behind the figure, from 0 to 1. */
-  readonly share?: number | undefined;
-  /** What came out instead of what is written. */
-  readonly actual?: string | undefined;
-}
-
-/** What is being typed: the rows there would be, or why there cannot be such. */
-export interface Pending {
-  readonly before: string;
-  readonly after: string;
-  readonly column: SheetColumn;
-  readonly next: NextRows;
-}
-
-export interface SheetHandle {
-  insert(): void;
-  remove(): void;
-  move(by: number): void;
-  copyAll(): void;
-}
-
-interface SheetProps {
-  readonly label: string;
-  readonly sheet: SheetData;
-  readonly readOnly: boolean;
-  readonly asides: readonly Aside[];
-  readonly betweens: readonly Between[];
-  /** In the place of the row's number. */
-  readonly mark?: ((row: number) => JSX.Element) | undefined;
-  readonly noteOf: (row: number, column: number) => CellNote;
-  readonly toneOf?: ((row: number) => "down" | undefined) | undefined;
-  readonly onRows: (next: NextRows) => void;
-  readonly onPending: (pending: Pending | undefined) => void;
-  readonly onUndo: () => void;
-  readonly onRedo: () => void;
-  readonly onFocus: () => void;
-  readonly ref: (handle: SheetHandle) => void;
-}
 
 const LINE = 32;
 /** Lines that are drawn beyond those in view, and from how many on only those in view are drawn. */
@@ -253,100 +194,46 @@ export function Sheet(props: SheetProps) {
     },
   });
 
-  // ── keys ───────────────────────────────────────────────────────────────────────────────────────
+  // ── keys and pointer ───────────────────────────────────────────────────────────────────────────
+  const handle = sheetKeys({
+    selection,
+    size,
+    page: MOST_IN_VIEW - 2,
+    editing,
+    begin: () => begin("within"),
+    enter: () => setEditing("within"),
+    giveUp: end,
+    commit,
+    goTo,
+    move(by) {
+      move(by);
+      queueMicrotask(() => field?.focus({ preventScroll: true }));
+    },
+    clear: () => type(cellsOf(selection.range(), "")),
+    fillDown,
+    undo: () => props.onUndo(),
+    redo: () => props.onRedo(),
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.target !== field) return;
-    const handled = editing() ? whileEditing(event) : whileSelecting(event);
-    if (!handled) return;
+    if (event.isComposing || event.target !== field || !handle(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const whileEditing = (event: KeyboardEvent): boolean => {
-    const { row, column } = selection.active();
-    switch (event.key) {
-      case "Escape":
-        end();
-        return true;
-      case "Enter":
-        if (commit()) goTo({ row: row + (event.shiftKey ? -1 : 1), column });
-        return true;
-      case "Tab":
-        if (commit()) goTo({ row, column: column + (event.shiftKey ? -1 : 1) });
-        return true;
-      case "F2":
-        setEditing("within");
-        return true;
-      default: {
-        // What a key typed over the cell is left as by the arrows; with the caret in the cell they move that.
-        const target = editing() === "over" && event.key.startsWith("Arrow") ? step(event) : undefined;
-        if (target && commit()) goTo(target);
-        return target !== undefined;
-      }
-    }
-  };
-  const step = (event: KeyboardEvent, from: Cell = selection.active()): Cell | undefined =>
-    stepOf(event, from, { ...size(), page: MOST_IN_VIEW - 2 });
-  const whileSelecting = (event: KeyboardEvent): boolean => {
-    const { row, column } = selection.active();
-    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-      move(event.key === "ArrowUp" ? -1 : 1);
-      goToSelection();
-      return true;
-    }
-    if (event.altKey) return false;
-    const { top, left, bottom, right } = selection.range();
-    const far: Cell = { row: top === row ? bottom : top, column: left === column ? right : left };
-    const target = step(event, event.shiftKey ? far : undefined);
-    if (target) {
-      goTo(target, event.shiftKey);
-      return true;
-    }
-    if (event.ctrlKey || event.metaKey) return withControl(event);
-    switch (event.key) {
-      case "Enter":
-        goTo({ row: row + (event.shiftKey ? -1 : 1), column });
-        return true;
-      case "Tab": {
-        // At the end of the row the focus leaves the grid: nobody is held in it.
-        const next = column + (event.shiftKey ? -1 : 1);
-        if (next < 0 || next >= size().columns) return false;
-        goTo({ row, column: next });
-        return true;
-      }
-      case "F2":
-        begin("within");
-        return true;
-      case "Delete":
-      case "Backspace":
-        type(cellsOf(selection.range(), ""));
-        return true;
-      case "Escape":
-        goTo(selection.active());
-        return true;
-      default:
-        return false;
-    }
-  };
-  const withControl = (event: KeyboardEvent): boolean => {
-    switch (event.key.toLowerCase()) {
-      case "a":
-        selection.select({ top: 0, left: 0, bottom: rowCount() - 1, right: size().columns - 1 });
-        return true;
-      case "d":
-        fillDown();
-        return true;
-      case "z":
-        if (event.shiftKey) props.onRedo();
-        else props.onUndo();
-        return true;
-      case "y":
-        props.onRedo();
-        return true;
-      default:
-        return false;
-    }
-  };
-  const goToSelection = (): void => queueMicrotask(() => field?.focus({ preventScroll: true }));
+  const { onPointerDown, isFilled } = createSheetPointer({
+    selection,
+    lastColumn: () => size().columns - 1,
+    holds: (element) => scroller.contains(element),
+    isTyping: (target) => editing() !== undefined && target === field,
+    commit,
+    focus: () => setFocused(true),
+    goTo,
+    fill(range, to) {
+      if (props.readOnly) return;
+      const { left, right } = range;
+      pasteRange({ top: range.bottom + 1, left, bottom: to, right }, textsIn(props.sheet, range));
+      selection.select({ ...range, bottom: to });
+    },
+  });
 
   // ── clipboard ──────────────────────────────────────────────────────────────────────────────────
   const copy = (event: ClipboardEvent): boolean => {
@@ -366,75 +253,8 @@ export function Sheet(props: SheetProps) {
     pasteRange(selection.range(), readRange(text));
   };
 
-  // ── pointer ────────────────────────────────────────────────────────────────────────────────────
-  const cellUnder = (event: PointerEvent | MouseEvent): Cell | undefined => {
-    const element = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>("[data-cell]");
-    if (!element || !scroller.contains(element)) return undefined;
-    return { row: Number(element.dataset.row), column: Number(element.dataset.column) };
-  };
-  const [filling, setFilling] = createSignal<number>();
-  const follow = (event: PointerEvent, each: (cell: Cell) => void, done: () => void = () => {}): void => {
-    const moved = (next: PointerEvent): void => {
-      const cell = cellUnder(next);
-      if (cell) each(cell);
-    };
-    const released = (): void => {
-      removeEventListener("pointermove", moved);
-      removeEventListener("pointerup", released);
-      done();
-    };
-    addEventListener("pointermove", moved);
-    addEventListener("pointerup", released);
-    event.preventDefault();
-  };
-  const onPointerDown = (event: PointerEvent): void => {
-    const target = event.target instanceof Element ? event.target : undefined;
-    if (event.button !== 0 || !target) return;
-    if (editing() && target === field) return;
-    if (target.closest("[data-handle]")) {
-      startFilling(event);
-      return;
-    }
-    const row = target.closest<HTMLElement>("[data-row-head]")?.dataset.rowHead;
-    const cell = cellUnder(event);
-    if (row === undefined && !cell) return;
-    if (!commit()) {
-      event.preventDefault();
-      return;
-    }
-    setFocused(true);
-    if (row !== undefined) {
-      goTo({ row: Number(row), column: 0 });
-      selection.select({ top: Number(row), left: 0, bottom: Number(row), right: size().columns - 1 });
-      event.preventDefault();
-    } else if (cell) {
-      goTo(cell, event.shiftKey);
-      follow(event, (next) => selection.goTo(next, true));
-    }
-  };
-  const startFilling = (event: PointerEvent): void => {
-    const range = selection.range();
-    follow(
-      event,
-      ({ row }) => setFilling(row > range.bottom ? row : undefined),
-      () => {
-        const to = filling();
-        setFilling(undefined);
-        if (to === undefined || props.readOnly) return;
-        const { left, right } = range;
-        pasteRange({ top: range.bottom + 1, left, bottom: to, right }, textsIn(props.sheet, range));
-        selection.select({ ...range, bottom: to });
-      },
-    );
-  };
-
   createEffect(on(size, () => editing() && end(), { defer: true }));
   onCleanup(() => props.onPending(undefined));
-
-  const isFilled = ({ row, column }: Cell): boolean => {
-    const [to, { left, right, bottom }] = [filling(), selection.range()];
-    return to !== undefined && row > bottom && row <= to && left <= column && column <= right;
-  };
 
   return (
     <div
@@ -621,16 +441,3 @@ export function Sheet(props: SheetProps) {
 
 const rowIn = (line: Line): number | undefined => ("row" in line ? line.row : undefined);
 const betweenIn = (line: Line): Between | undefined => ("between" in line ? line.between : undefined);
-
-/** The name of a column, and of an end which one it is. */
-function headerTexts({ title, unit, part, included }: SheetColumn): readonly string[] {
-  const inUnit = unit === "" ? "" : ` (${formatUnitWord(unit)})`;
-  if (part === "whole") return [title + inUnit];
-  return [title, (part === "lower" ? m().lower(included) : m().upper(included)) + inUnit];
-}
-
-const PLAIN = /^-?\d+(?:\.\d+)?%?$/;
-
-/** Long numbers are read in groups; what is edited is what is written. */
-const shownText = ({ numeric, role }: SheetColumn, text: string): string =>
-  numeric && role !== "label" && PLAIN.test(text) ? groupDigits(text) : text;
