@@ -4,6 +4,7 @@ import { inForce, sumByAgent } from "../../runs/adjustments.ts";
 import { besideLines } from "../../runs/beside.ts";
 import { lineDifference } from "../../runs/differences.ts";
 import type { RunLine as StoredLine } from "../../runs/line.ts";
+import { LineSums } from "../../runs/line-sums.ts";
 import { type Beside, netPay, sumOf, type Total, totalOf, totalsBy } from "../../runs/totals.ts";
 import type { LinePlace } from "../../store/run-line-store.ts";
 import type { StoredRun } from "../../store/run-store.ts";
@@ -25,7 +26,7 @@ import type { Services } from "../services.ts";
 
 const PROBLEMS = ["run-not-found", "run-revision-not-found", "run-not-computed"] as const;
 
-export const runLineRoutes = ({ store: { stores } }: Services): Route[] => [
+export const runLineRoutes = ({ store: { stores } }: Services, sums = new LineSums()): Route[] => [
   route("GET /api/runs/{id}/lines", {
     summary: "What each agent comes to, by 工号; one's own and one's reports' only once the run is published",
     params: ById,
@@ -69,7 +70,7 @@ export const runLineRoutes = ({ store: { stores } }: Services): Route[] => [
     handle: async ({ params: { id }, query }) => {
       const run = await existingRun(stores, id);
       const { number, computation } = await computedRevision(stores, run, query.revision);
-      const lines = await stores.runLines.sums(computation.id);
+      const lines = await sums.of(stores.runLines, computation.id);
       const beside = await besideLines(stores, run, number);
       const paid = [...new Set([...beside.adjustments.keys(), ...beside.corrections.keys()])];
       const places = await stores.runLines.places(computation.id, paid);
