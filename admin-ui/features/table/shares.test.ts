@@ -14,6 +14,10 @@ test("shares keep their proportions and come to 100% to the last decimal that is
   expect(scaledShares(["10.0%", "10%", "10%"])).toEqual(["33.4%", "33.3%", "33.3%"]);
 });
 
+test("a share that stays what it is stays as it is written", () => {
+  expect(scaledShares(["0.0%", "50%"])).toEqual(["0.0%", "100%"]);
+});
+
 test("what is no share, or nothing at all, is left alone", () => {
   expect(scaledShares(["20%", "x"])).toBeUndefined();
   expect(scaledShares(["0%", "0%"])).toBeUndefined();

@@ -7,6 +7,7 @@ import {
   parseDecimal,
   type Rational,
   rational,
+  subtract,
   toExact,
   ZERO,
 } from "../../../engine/index.ts";
@@ -29,7 +30,11 @@ export function scaledShares(cells: readonly string[]): readonly string[] | unde
   if (known.length < cells.length || isZero(sum)) return undefined;
   const decimals = Math.max(...cells.map((cell) => PERCENT.exec(cell.normalize("NFKC"))?.[2]?.length ?? 0));
   const percents = known.map((share) => multiply(divide(share, sum), HUNDRED));
-  return byLargestRemainder(percents, decimals).map((percent) => `${toExact(percent)}%`);
+  return byLargestRemainder(percents, decimals).map((percent, at) => {
+    const cell = cells[at] ?? "";
+    // A share that stays what it is stays as it is written.
+    return isZero(subtract(divide(percent, HUNDRED), known[at] ?? ZERO)) ? cell : `${toExact(percent)}%`;
+  });
 }
 
 const PERCENT = /^(\d+(?:\.(\d+))?)\s*%$/;

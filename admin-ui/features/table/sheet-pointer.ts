@@ -43,10 +43,13 @@ export function createSheetPointer(sheet: PointerActs): SheetPointer {
     const released = (): void => {
       removeEventListener("pointermove", moved);
       removeEventListener("pointerup", released);
+      removeEventListener("pointercancel", released);
       done();
     };
     addEventListener("pointermove", moved);
     addEventListener("pointerup", released);
+    // The system takes a touch or a pen away, to scroll for one.
+    addEventListener("pointercancel", released);
     event.preventDefault();
   };
   const startFilling = (event: PointerEvent): void => {
